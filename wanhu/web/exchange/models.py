@@ -28,19 +28,47 @@ class Delivery(models.Model):
     accepted = models.IntegerField(default=0)
     quarantined = models.IntegerField(default=0)
     counted = models.IntegerField(default=0)
+    since = models.DateField(null=True, help_text="earliest date that its accepted rows tell of")
+    until = models.DateField(null=True, help_text="latest date that its accepted rows tell of")
     repeated = models.IntegerField(default=0, help_text="of the accepted rows: those that an earlier delivery already held, unchanged")
     corrected = models.IntegerField(default=0, help_text="of the accepted rows: those that changed an earlier row of the same key")
+    withdrawn = models.IntegerField(default=0, help_text="rows of the delivery it replaces that it no longer holds: taken back")
     notes = models.JSONField(default=list, help_text="warnings about the file in both languages")
-    path = models.CharField(max_length=200, blank=True, help_text="sealed copy under var/; deleted after the feed's retention")
+    path = models.CharField(max_length=200, blank=True, help_text="sealed folder under var/: accepted rows and the people they name, never the file")
 
     class Meta:
+        indexes = [models.Index(fields=["-received_at"])]
         constraints = [
+            models.UniqueConstraint(fields=["feed", "digest"], name="one_delivery_per_file"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["received", "refused"])
                 | models.Q(rows=models.F("accepted") + models.F("quarantined") + models.F("counted")),
                 name="delivery_rows_all_accounted_for",
             )
         ]
+
+
+class Upload(models.Model):
+    """A file on its way in: kept sealed while it is checked and looked at, and deleted when it is received, given up or forgotten."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", "核对中 / Being checked"
+        CHECKED = "checked", "待确认 / To be confirmed"
+        RECEIVING = "receiving", "接收中 / Being received"
+        DONE = "done", "已完成 / Done"
+        FAILED = "failed", "未成功 / Failed"
+
+    feed = models.CharField(max_length=40)
+    sender = models.CharField(max_length=80, blank=True)
+    filename = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
+    path = models.CharField(max_length=200, blank=True)
+    replaces = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.JSONField(default=dict, help_text="what receiving it would do, in numbers; a failure's reason in both languages")
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="uploads")
 
 
 class QuarantinedRow(models.Model):
@@ -79,7 +107,7 @@ class CountedCell(models.Model):
 class Mention(models.Model):
     """One person named in one accepted row, and whom it was found to be. What the row said is sealed in the delivery's own file."""
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="mentions")
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     row = models.IntegerField()
     part = models.SmallIntegerField()
     role = models.CharField(max_length=10)
@@ -87,6 +115,14 @@ class Mention(models.Model):
     row_hash = models.CharField(max_length=64)
     current = models.BooleanField(default=True, help_text="false once a corrected row took its place")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mentions")
+    published = models.BigIntegerField(null=True, help_text="the person under whom the facts of its row stand")
+    stale = models.BooleanField(default=True, help_text="true until the facts of its row say what is now known")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["delivery", "row"]),
+            models.Index(fields=["id"], name="mention_to_publish", condition=models.Q(stale=True)),
+        ]
 
 
 class LinkDecision(models.Model):
@@ -95,6 +131,7 @@ class LinkDecision(models.Model):
     a = models.BigIntegerField()
     b = models.BigIntegerField()
     same = models.BooleanField(null=True, help_text="null: not enough to tell; the village is asked")
+    undone = models.BooleanField(default=False, help_text="true: takes the earlier answer back; the pair is open again")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
