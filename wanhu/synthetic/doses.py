@@ -78,6 +78,9 @@ class Habits(NamedTuple):
     """children on the inactivated hepatitis A vaccine"""
 
 
+USUAL = Habits()
+
+
 class Given(NamedTuple):
     """Doses given, sorted by child and day: row of the child, place in SCHEDULE, day, place in PRODUCTS."""
 
@@ -87,7 +90,7 @@ class Given(NamedTuple):
     product: NDArray[np.int64]
 
 
-def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = Habits()) -> Given:
+def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = USUAL) -> Given:
     """Doses of children born on ``born`` and given up to ``until`` (the day the city looks, the child moved, or died)."""
     count = len(born)
     on = np.full((count, len(SCHEDULE)), NEVER, dtype=np.int32)
@@ -146,3 +149,17 @@ def _products(rng: np.random.Generator, child: NDArray, planned: NDArray, count:
     for at, dose in enumerate(SCHEDULE):
         table[at] = [PRODUCTS.index(dose.products[choice % len(dose.products)]) for choice in range(width)]
     return table[planned, (habit[child] + sway) % width]
+
+
+def _ordinals() -> list[str]:
+    """The number a clinic writes for each planned dose: bOPV goes on counting where IPV stopped."""
+    count: dict[str, int] = {}
+    found = []
+    for dose in SCHEDULE:
+        series = "polio" if dose.vaccine in ("IPV", "bOPV") else dose.vaccine
+        count[series] = count.get(series, 0) + 1
+        found.append(str(count[series]))
+    return found
+
+
+ORDINALS: list[str] = _ordinals()

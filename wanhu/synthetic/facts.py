@@ -8,7 +8,7 @@ day, the table, the seed and a counter, so that the same seed gives the same byt
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -29,7 +29,8 @@ ARROW: dict[Kind, pa.DataType] = {
     Kind.REAL: pa.float64(),
     Kind.TRUTH: pa.bool_(),
 }
-Values = NDArray | pa.Array | str | int | bool
+Values = Any
+"""One column: an array of numpy (dates as day numbers) or Arrow, or one value for all rows."""
 ROW_GROUP = 250_000
 
 
@@ -105,7 +106,7 @@ class FactFiles:
             writer.close()
 
 
-def _column(value: Values | None, kind: pa.DataType, count: int) -> pa.Array:
+def _column(value: Values, kind: pa.DataType, count: int) -> pa.Array:
     if value is None:
         return pa.nulls(count, kind)
     if isinstance(value, np.ndarray):
