@@ -1,0 +1,145 @@
+"""From pairs and decisions to people with numbers that stay.
+
+A person's decision always wins and can always be taken back. Numbers outlive the groups they were given to: on a merge the older
+(smaller) number survives, on a split the larger part keeps it, and every change of anybody's number is a row of history.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from wanhu.engine.linkage import vetoes
+from wanhu.engine.linkage.clusters import HUMAN, Edge, components, join
+from wanhu.engine.linkage.identities import History, number_people
+from wanhu.engine.linkage.model import Model, shipped
+from wanhu.engine.linkage.pairs import Pairs
+from wanhu.engine.linkage.prepare import Prepared, prepare
+
+DECISIONS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("same", pa.bool_())])
+PREVIOUS = pa.schema([("mention", pa.int64()), ("person", pa.int64())])
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """``person_of``: mention, person. ``history``: kind, person, into, mention. ``reviews``: a, b, weight, evidence, value."""
+
+    person_of: pa.Table
+    history: pa.Table
+    reviews: pa.Table
+
+
+def resolve(
+    mentions: pa.Table | Prepared,
+    pairs: Pairs | pa.Table,
+    decisions: pa.Table | None = None,
+    previous: pa.Table | None = None,
+    *,
+    issued: int = 0,
+    model: Model | None = None,
+) -> Resolution:
+    """People from *all* pairs that stand (see ``keep``), the newest decision on each pair, and the numbers given before.
+
+    ``issued``: the highest person number ever given, so that one whose owner was merged away is not given again.
+    Decisions about mentions that are not in the table are ignored.
+    """
+    held = mentions if isinstance(mentions, Prepared) else prepare(mentions, (model or shipped()).surnames)
+    con = held.con
+    con.register("pair_rows", pairs.table if isinstance(pairs, Pairs) else pairs)
+    con.register("decided", (decisions if decisions is not None else DECISIONS.empty_table()).select(["a", "b", "same"]).cast(DECISIONS))
+    con.execute(_NODES)
+    nodes = np.asarray(con.sql("SELECT DISTINCT node FROM node_of ORDER BY node").fetchnumpy()["node"], dtype=np.int64)
+    drawn = con.sql("SELECT a, b, weight FROM edges").fetchnumpy()
+    a, b = np.searchsorted(nodes, drawn["a"]), np.searchsorted(nodes, drawn["b"])
+    found = nodes[components(len(nodes), a, b)]
+    con.register("component_rows", pa.table({"node": nodes, "component": found}))
+    con.execute("CREATE OR REPLACE TABLE component_of AS FROM component_rows")
+    con.execute(_APART)
+    groups, questions = _cut(con)
+    con.register("regrouped", pa.table({"node": pa.array(groups.keys(), pa.int64()), "cluster": pa.array(groups.values(), pa.int64())}))
+    con.register("questions", pa.table({"a": pa.array([e.a for e in questions], pa.int64()), "b": pa.array([e.b for e in questions], pa.int64()),
+                                        "weight": pa.array([e.weight for e in questions], pa.float64())}))  # fmt: skip
+    con.execute(_CLUSTERS)
+    clustered = con.sql("SELECT mention, cluster FROM cluster_of ORDER BY mention").to_arrow_table()
+    person_of, history = number_people(clustered, (previous if previous is not None else PREVIOUS.empty_table()).cast(PREVIOUS), issued)
+    reviews = con.sql(_REVIEWS).to_arrow_table()
+    return Resolution(person_of, History.table(history), reviews)
+
+
+def _cut(con) -> tuple[dict[int, int], list[Edge]]:
+    """Builds again, pair by pair, every component that holds a contradiction."""
+    edges = con.sql("""SELECT c.component, e.a, e.b, e.weight FROM edges e JOIN component_of c ON c.node = e.a
+        WHERE c.component IN (SELECT component FROM apart) ORDER BY c.component""").fetchall()
+    apart: dict[int, set[tuple[int, int]]] = {}
+    never: dict[int, set[tuple[int, int]]] = {}
+    for component, low, high, human in con.sql("SELECT component, a, b, human FROM apart").fetchall():
+        (never if human else apart).setdefault(component, set()).add((low, high))
+    by_component: dict[int, list[Edge]] = {}
+    for component, low, high, weight in edges:
+        by_component.setdefault(component, []).append(Edge(low, high, weight))
+    groups: dict[int, int] = {}
+    questions: list[Edge] = []
+    for component, held in by_component.items():
+        joined, left = join(held, apart.get(component, set()), never.get(component, set()))
+        groups |= joined
+        questions += left
+    return groups, questions
+
+
+# A node is a profile; a mention that a person told apart from something is a node of its own, so that even a copy can be parted.
+_NODES = f"""
+CREATE OR REPLACE TABLE decisions AS
+  SELECT least(a, b) AS a, greatest(a, b) AS b, last(same) AS same FROM decided
+  WHERE a IN (SELECT mention FROM profile_of) AND b IN (SELECT mention FROM profile_of) GROUP BY ALL;
+CREATE OR REPLACE TABLE node_of AS
+  SELECT mention, profile, CASE WHEN mention IN (SELECT unnest([a, b]) FROM decisions WHERE NOT same) THEN mention ELSE profile END AS node
+  FROM profile_of;
+CREATE OR REPLACE TABLE edges AS
+  WITH drawn AS (
+    SELECT a, b, weight FROM pair_rows WHERE zone = 'same'
+    UNION ALL SELECT a, b, '{HUMAN}'::DOUBLE FROM decisions WHERE same)
+  SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, max(weight) AS weight
+  FROM drawn d JOIN node_of x ON x.mention = d.a JOIN node_of y ON y.mention = d.b WHERE x.node <> y.node GROUP BY ALL;
+"""
+
+# Within components only: who is certainly two people. Profiles are the columns; nodes that share a profile are never apart by evidence.
+_SUSPECT = "(count(DISTINCT p.id) > 1 OR (role = 'child' AND (count(DISTINCT p.certificate) > 1 OR count(DISTINCT p.birth_order) > 1 OR count(DISTINCT p.given) > 1 OR count(DISTINCT p.sex) > 1 OR count(DISTINCT p.source) > 1 OR count(p.alone) > 1)))"
+_APART = f"""
+CREATE OR REPLACE TABLE placed AS
+  SELECT n.node, c.component, p.* FROM (SELECT DISTINCT node, profile FROM node_of) n JOIN component_of c USING (node) JOIN profiles p USING (profile);
+CREATE OR REPLACE TABLE suspect AS
+  FROM placed WHERE component IN (SELECT component FROM placed p GROUP BY component, role HAVING count(*) > 1 AND {_SUSPECT});
+CREATE OR REPLACE TABLE apart AS
+  SELECT l.component, l.node AS a, r.node AS b, false AS human FROM suspect l JOIN suspect r ON l.component = r.component AND l.node < r.node
+  WHERE (l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)}) OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)})
+  UNION ALL
+  SELECT c.component, least(x.node, y.node), greatest(x.node, y.node), true FROM decisions d
+  JOIN node_of x ON x.mention = d.a JOIN node_of y ON y.mention = d.b JOIN component_of c ON c.node = x.node
+  JOIN component_of k ON k.node = y.node AND k.component = c.component WHERE NOT d.same;
+"""
+
+_CLUSTERS = """
+CREATE OR REPLACE TABLE cluster_of AS
+  SELECT n.mention, coalesce(g.cluster, c.component) AS cluster
+  FROM node_of n JOIN component_of c USING (node) LEFT JOIN regrouped g USING (node);
+"""
+
+# One question for each two clusters, on their heaviest pair. The value of an answer: how likely it joins, times the rows it would move.
+_REVIEWS = """
+WITH asked AS (
+    SELECT a, b, weight FROM pair_rows WHERE zone = 'ask' UNION ALL SELECT a, b, weight FROM questions WHERE isfinite(weight)),
+  placed AS (
+    SELECT q.a, q.b, q.weight, least(x.cluster, y.cluster) AS one, greatest(x.cluster, y.cluster) AS two
+    FROM asked q JOIN cluster_of x ON x.mention = q.a JOIN cluster_of y ON y.mention = q.b WHERE x.cluster <> y.cluster),
+  answered AS (
+    SELECT DISTINCT least(x.cluster, y.cluster) AS one, greatest(x.cluster, y.cluster) AS two
+    FROM decisions d JOIN cluster_of x ON x.mention = d.a JOIN cluster_of y ON y.mention = d.b WHERE NOT d.same),
+  best AS (
+    SELECT one, two, arg_max(a, (weight, -a, -b)) AS a, arg_max(b, (weight, -a, -b)) AS b, max(weight) AS weight
+    FROM placed ANTI JOIN answered USING (one, two) GROUP BY one, two),
+  size AS (SELECT cluster, count(*) AS rows FROM cluster_of GROUP BY cluster)
+SELECT b.a, b.b, b.weight, e.evidence, (1 / (1 + pow(2, -least(b.weight, 20)))) * least(s.rows, t.rows) AS value
+FROM best b JOIN size s ON s.cluster = b.one JOIN size t ON t.cluster = b.two
+LEFT JOIN pair_rows e ON e.a = b.a AND e.b = b.b
+ORDER BY value DESC, b.a, b.b
+"""
