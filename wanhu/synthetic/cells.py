@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wanhu.synthetic.days import NEVER, Days, civil, day
@@ -16,7 +17,9 @@ EPOCH = day(date(1899, 12, 30))
 def day_texts(days: Days, style: Style) -> pa.Array:
     """Dates as the sender writes them; no date is an empty cell."""
     values, place = np.unique(days, return_inverse=True)
-    return pa.array(["" if value == NEVER else one_day(int(value), style.dates) for value in values], pa.string()).take(pa.array(place))
+    return pa.array(["" if value == NEVER else one_day(int(value), style.dates) for value in values], pa.string()).take(
+        pa.array(place)
+    )
 
 
 def one_day(value: int, how: str) -> str:
@@ -55,7 +58,11 @@ def identity_texts(numbers: NDArray[np.str_], style: Style) -> NDArray[np.str_]:
             return np.where(digits, letters + np.uint32(0xFEE0), letters).astype(np.uint32).view("<U18").reshape(-1)
         case "spaces":
             split = [np.strings.slice(numbers, a, b) for a, b in ((0, 6), (6, 14), (14, 18))]
-            return np.where(whole, np.strings.add(np.strings.add(split[0], " "), np.strings.add(np.strings.add(split[1], " "), split[2])), numbers)
+            return np.where(
+                whole,
+                np.strings.add(np.strings.add(split[0], " "), np.strings.add(np.strings.add(split[1], " "), split[2])),
+                numbers,
+            )
         case "short":
             old = whole & (np.strings.slice(numbers, 6, 8) == "19") & (np.arange(len(numbers)) % 4 == 0)
             return np.where(old, np.strings.add(np.strings.slice(numbers, 0, 6), np.strings.slice(numbers, 8, 17)), numbers)
@@ -91,7 +98,9 @@ def weight_texts(grams: NDArray, style: Style) -> pa.Array:
 def number_texts(values: NDArray) -> pa.Array:
     """Numbers with at most one decimal; NaN is empty. Whole numbers have no point."""
     found, place = np.unique(values, return_inverse=True)
-    return pa.array(["" if np.isnan(value) else f"{value:g}" for value in found.astype(float).tolist()], pa.string()).take(pa.array(place))
+    return pa.array(["" if np.isnan(value) else f"{value:g}" for value in found.astype(float).tolist()], pa.string()).take(
+        pa.array(place)
+    )
 
 
 def pressure_texts(systolic: NDArray, diastolic: NDArray, style: Style) -> pa.Array:
@@ -113,3 +122,8 @@ def pooled(pool: list[str], codes: NDArray) -> pa.Array:
 def plain(values: NDArray[np.str_]) -> pa.Array:
     """Texts as they are."""
     return pa.array(values.tolist() if len(values) < 1000 else values, pa.string())
+
+
+def joined(*cells: pa.Array | str, between: str = "") -> pa.Array:
+    """Cells of several columns set side by side."""
+    return pc.binary_join_element_wise(*cells, between)  # pyright: ignore[reportAttributeAccessIssue]

@@ -14,7 +14,9 @@ from wanhu.synthetic.places import Places, lay_out
 from wanhu.synthetic.pregnancies import conceive
 from wanhu.synthetic.rates import Rates
 
-STAGES = {name: at for at, name in enumerate(("deliveries", "people", "pregnancies", "lives", "growth", "benefits", "facts", "files"))}
+STAGES = {
+    name: at for at, name in enumerate(("deliveries", "people", "pregnancies", "lives", "growth", "benefits", "facts", "files"))
+}
 
 
 @dataclass

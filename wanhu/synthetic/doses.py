@@ -34,14 +34,17 @@ MPSV_A = ("A群流脑疫苗", "A群流脑多糖疫苗", "流脑A")
 MPSV_AC = ("A群C群流脑疫苗", "A群C群流脑多糖疫苗", "流脑A+C")
 HEPA_L = ("甲肝减毒活疫苗", "甲肝(减毒)", "HepA-L")
 HEPA_I = ("甲肝灭活疫苗", "甲肝灭活疫苗（人二倍体）")
+FIVE = ("五联疫苗", "五联疫苗（DTaP-IPV/Hib）")
+"""One injection that holds DTaP, IPV and Hib."""
 
 SCHEDULE: tuple[Planned, ...] = (
     Planned("HepB", 0, 0, HEPB), Planned("HepB", 1, 28, HEPB), Planned("HepB", 6, 60, HEPB),
     Planned("BCG", 0, 0, ("卡介苗", "皮内注射用卡介苗", "BCG")),
-    Planned("IPV", 2, 0, IPV), Planned("IPV", 3, 28, IPV),
-    Planned("bOPV", 4, 28, BOPV), Planned("bOPV", 48, 28, BOPV),
     Planned("DTaP", 2, 0, DTAP), Planned("DTaP", 4, 28, DTAP), Planned("DTaP", 6, 28, DTAP),
     Planned("DTaP", 18, 183, DTAP), Planned("DTaP", 72, 365, DTAP),
+    Planned("IPV", 2, 0, IPV), Planned("IPV", 3, 28, IPV),
+    Planned("bOPV", 4, 28, BOPV), Planned("bOPV", 48, 28, BOPV),
+    Planned("Hib", 2, 0, FIVE), Planned("Hib", 4, 28, FIVE),
     Planned("MMR", 8, 0, MMR), Planned("MMR", 18, 28, MMR),
     Planned("JE-L", 8, 0, JE_L), Planned("JE-L", 24, 365, JE_L),
     Planned("JE-I", 8, 0, JE_I), Planned("JE-I", 8, 7, JE_I), Planned("JE-I", 24, 60, JE_I), Planned("JE-I", 72, 1096, JE_I),
@@ -50,6 +53,9 @@ SCHEDULE: tuple[Planned, ...] = (
     Planned("HepA-L", 18, 0, HEPA_L),
     Planned("HepA-I", 18, 0, HEPA_I), Planned("HepA-I", 24, 183, HEPA_I),
 )  # fmt: skip
+PLACE = {(dose.vaccine, dose.months, dose.gap): at for at, dose in enumerate(SCHEDULE)}
+TOGETHER = {("IPV", 2): ("DTaP", 2, 0), ("IPV", 3): ("DTaP", 4, 28), ("Hib", 2): ("DTaP", 2, 0), ("Hib", 4): ("DTaP", 4, 28)}
+"""Doses that a combined injection gives together with a dose of DTaP."""
 VACCINES: list[str] = sorted({dose.vaccine for dose in SCHEDULE})
 PRODUCTS: list[str] = sorted({product for dose in SCHEDULE for product in dose.products})
 
@@ -76,18 +82,22 @@ class Habits(NamedTuple):
     """children on the inactivated encephalitis vaccine"""
     inactivated_hepa: float = 0.12
     """children on the inactivated hepatitis A vaccine"""
+    combined: float = 0.05
+    """children whose first two doses of DTaP, IPV and Hib were one injection each; others get no Hib"""
 
 
 USUAL = Habits()
 
 
 class Given(NamedTuple):
-    """Doses given, sorted by child and day: row of the child, place in SCHEDULE, day, place in PRODUCTS."""
+    """Doses given, sorted by child and day: row of the child, place in SCHEDULE, day, place in PRODUCTS, whether it came in a
+    combined injection (one row in a file, one fact for each antigen)."""
 
     child: NDArray[np.int64]
     planned: NDArray[np.int64]
     day: Days
     product: NDArray[np.int64]
+    combined: NDArray[np.bool_]
 
 
 def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = USUAL) -> Given:
@@ -97,9 +107,9 @@ def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = US
     never = rng.random(count) < habits.never
     je_i = rng.random(count) < habits.inactivated_je
     hepa_i = rng.random(count) < habits.inactivated_hepa
-    place = {(dose.vaccine, dose.months, dose.gap): at for at, dose in enumerate(SCHEDULE)}
+    five = rng.random(count) < habits.combined
     previous: dict[str, Days] = {}
-    for at, dose in enumerate(SCHEDULE):
+    for dose in SCHEDULE:
         draw = rng.random((4, count), dtype=np.float32)
         if dose.months == 0:
             taken = draw[0] >= habits.birth_missed
@@ -116,14 +126,26 @@ def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = US
             taken &= je_i == (dose.vaccine == "JE-I")
         if dose.vaccine in ("HepA-L", "HepA-I"):
             taken &= hepa_i == (dose.vaccine == "HepA-I")
+        partner = TOGETHER.get((dose.vaccine, dose.months))
+        if partner is not None:
+            with_dtap = on[:, PLACE[partner]]
+            when = np.where(five, with_dtap, when)
+            taken = np.where(five, with_dtap != NEVER, taken & (dose.vaccine != "Hib"))
         when = when.astype(np.int32)
         previous[dose.vaccine] = np.where(taken, when, previous.get(dose.vaccine, born)).astype(np.int32)
-        on[:, place[dose.vaccine, dose.months, dose.gap]] = np.where(taken & (when <= until), when, NEVER)
+        on[:, PLACE[dose.vaccine, dose.months, dose.gap]] = np.where(taken & (when <= until), when, NEVER)
     order = np.argsort(on, axis=1, kind="stable")
     ranked = np.take_along_axis(on, order, axis=1)
     child, column = np.nonzero(ranked != NEVER)
     planned = order[child, column]
-    return Given(child, planned, ranked[child, column], _products(rng, child, planned, count))
+    joined = np.array(
+        [
+            (dose.vaccine, dose.months) in TOGETHER or (dose.vaccine, dose.months, dose.gap) in TOGETHER.values()
+            for dose in SCHEDULE
+        ]
+    )
+    combined = five[child] & joined[planned]
+    return Given(child, planned, ranked[child, column], _products(rng, child, planned, combined, count), combined)
 
 
 def _due(born: Days, dose: Planned) -> Days:
@@ -140,7 +162,7 @@ def _delay(draw: NDArray[np.float32], late: float) -> NDArray[np.int32]:
     return (usual + long).astype(np.int32)
 
 
-def _products(rng: np.random.Generator, child: NDArray, planned: NDArray, count: int) -> NDArray[np.int64]:
+def _products(rng: np.random.Generator, child: NDArray, planned: NDArray, combined: NDArray, count: int) -> NDArray[np.int64]:
     """The product's name as the clinic writes it: a clinic keeps to one spelling, mostly."""
     habit = rng.integers(0, 1 << 16, count)
     sway = np.where(rng.random(len(child), dtype=np.float32) < 0.1, rng.integers(0, 7, len(child)), 0)
@@ -148,7 +170,8 @@ def _products(rng: np.random.Generator, child: NDArray, planned: NDArray, count:
     table = np.zeros((len(SCHEDULE), width), dtype=np.int64)
     for at, dose in enumerate(SCHEDULE):
         table[at] = [PRODUCTS.index(dose.products[choice % len(dose.products)]) for choice in range(width)]
-    return table[planned, (habit[child] + sway) % width]
+    named = table[planned, (habit[child] + sway) % width]
+    return np.where(combined, table[PLACE["Hib", 2, 0], habit[child] % width], named)
 
 
 def _ordinals() -> list[str]:

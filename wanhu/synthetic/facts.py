@@ -5,7 +5,7 @@ those of which the city knows nothing are empty, with the right columns. Identif
 day, the table, the seed and a counter, so that the same seed gives the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -50,9 +50,9 @@ def uuids(milliseconds: NDArray[np.int64], table: int, seed: int, first: int) ->
     return pa.ExtensionArray.from_storage(pa.uuid(), storage)
 
 
-def texts(pool: list[str | None], codes: NDArray) -> pa.Array:
+def texts(pool: Sequence[str | None], codes: NDArray) -> pa.Array:
     """One text per code, from a pool."""
-    return pa.array(pool, pa.string()).take(pa.array(codes))
+    return pa.array(list(pool), pa.string()).take(pa.array(codes))
 
 
 def dates(days: Days) -> pa.Array:

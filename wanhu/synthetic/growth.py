@@ -21,8 +21,12 @@ class Growth:
         boy = lives.births.baby_male[child]
         small = (lives.weight_g[child] - 3300) / 3300
         step = np.asarray(WEIGHT)[check]
-        self.weight: NDArray = (step * (1 + 0.1 * own[child] + 0.03 * boy + small * 3.3 / step) + rng.normal(0, 0.15, len(child))).round(1)
-        self.height: NDArray = (np.asarray(HEIGHT)[check] * (1 + 0.032 * own[child] + 0.01 * boy) + rng.normal(0, 0.6, len(child))).round(1)
+        self.weight: NDArray = (
+            step * (1 + 0.1 * own[child] + 0.03 * boy + small * 3.3 / step) + rng.normal(0, 0.15, len(child))
+        ).round(1)
+        self.height: NDArray = (
+            np.asarray(HEIGHT)[check] * (1 + 0.032 * own[child] + 0.01 * boy) + rng.normal(0, 0.6, len(child))
+        ).round(1)
         self.head: NDArray = (np.asarray(HEAD)[check] + 0.9 * own[child] + 0.6 * boy + rng.normal(0, 0.3, len(child))).round(1)
         tested = np.isin(check, [at for at, each in enumerate(CHECKS) if each.kind in BLOOD]) & (rng.random(len(child)) < 0.9)
         self.blood: NDArray = np.where(tested, rng.normal(119, 9.5, len(child)).round(0), np.nan)

@@ -17,13 +17,14 @@ from wanhu.synthetic.people import People
 from wanhu.synthetic.rates import Rates
 
 KINDS = [
-    "id-typo", "id-transposed", "id-missing", "id-mothers", "id-scientific", "names-swapped", "homophone", "wrong-character",
+    "id-typo", "id-transposed", "id-missing", "id-mothers", "id-scientific", "id-placeholder",
+    "names-swapped", "homophone", "wrong-character",
     "inner-space", "placeholder-name", "phone-changed", "phone-shared", "day-month-swapped", "lunar-birthday", "date-digit",
     "twin", "stranger",
 ]  # fmt: skip
 """The last two are no errors: they mark the people whom linkage most easily confuses."""
 BIT = {kind: 1 << at for at, kind in enumerate(KINDS)}
-DAMAGED_ID = BIT["id-typo"] | BIT["id-transposed"] | BIT["id-scientific"]
+DAMAGED_ID = BIT["id-typo"] | BIT["id-transposed"] | BIT["id-scientific"] | BIT["id-placeholder"]
 
 
 @dataclass
@@ -112,7 +113,7 @@ def _number(rng: np.random.Generator, written: Written, rates: Rates, missing: f
     """Typing moves one digit to a neighbour or swaps two; a spreadsheet keeps fifteen digits of a number it took for one."""
     count = len(written)
     chosen = rng.random(count)
-    steps = np.cumsum([missing, rates.typo_digit, rates.transposed, rates.scientific])
+    steps = np.cumsum([missing, rates.typo_digit, rates.transposed, rates.scientific, rates.placeholder_id])
     place = rng.integers(6, 17, count)
     change = rng.integers(1, 10, count)
     letters = np.ascontiguousarray(written.id_number).view(np.uint32).reshape(count, 18).copy()
@@ -126,9 +127,12 @@ def _number(rng: np.random.Generator, written: Written, rates: Rates, missing: f
     written.kinds[swap[one != other]] |= BIT["id-transposed"]
     number = letters.view("<U18").reshape(-1)
     lost = (chosen >= steps[2]) & (chosen < steps[3])
-    written.kinds[lost] |= BIT["id-scientific"]
+    written.kinds[lost] |= BIT["id-scientific"] | BIT["id-placeholder"]
+    filler = (chosen >= steps[3]) & (chosen < steps[4])
+    written.kinds[filler] |= BIT["id-placeholder"]
     none = chosen < steps[0]
     written.kinds[none] |= BIT["id-missing"]
+    number = np.where(filler, np.where(place % 2 == 0, "429000000000000000", "429000199901010000"), number)
     written.id_number = np.where(none, "", np.where(lost, "4.29000E+17", number))
 
 
@@ -198,5 +202,3 @@ def spread(written: Written, rows: NDArray) -> Written:
         written.person[rows], written.name[rows], written.id_number[rows], written.born[rows], written.phone[rows],
         written.kinds[rows],
     )  # fmt: skip
-
-

@@ -14,7 +14,7 @@ from wanhu.synthetic.deliveries import Deliveries
 from wanhu.synthetic.doses import Given, given
 from wanhu.synthetic.people import People
 from wanhu.synthetic.places import Places
-from wanhu.synthetic.pregnancies import ONGOING, Pregnancies
+from wanhu.synthetic.pregnancies import BORN, ONGOING, Pregnancies
 from wanhu.synthetic.rates import Rates
 
 PURPOSES = ["record", "reminders", "home-visit", "risk-sharing", "immunisation", "benefits", "restricted"]
@@ -122,8 +122,9 @@ def _families(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnan
 
 
 def _met(pregnancies: Pregnancies, on: int) -> NDArray[np.int64]:
-    """The first day on which anybody could ask the woman: registration, or else the delivery."""
-    day = np.where(pregnancies.registered != NEVER, pregnancies.registered, pregnancies.ended)
+    """The first day on which anybody could ask the woman: registration, or else the delivery. Nobody asks after a loss."""
+    delivered = np.where(pregnancies.outcome == BORN, pregnancies.ended, NEVER)
+    day = np.where(pregnancies.registered != NEVER, pregnancies.registered, delivered)
     return np.where((day == NEVER) | (day > on), 2**31 - 1, day).astype(np.int64)
 
 

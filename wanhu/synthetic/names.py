@@ -4,6 +4,8 @@ Surnames follow their national frequency with a little of the region; the polyph
 because software stumbles over them, as are given names with rare characters.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,21 +26,17 @@ ELDER_M = "国庆 建国 德明 大明 家福 金山 光荣 炳生 传新 长生
 ELDER_F = "秀英 桂英 玉兰 凤英 秀珍 桂兰 玉珍 腊梅 银枝 翠娥 菊香 春香 冬梅 爱珍 金娥 贵枝 玉梅 秀兰 先枝 幼枝".split()
 MIDDLE_M = "军 勇 伟 强 平 斌 涛 建军 志强 建华 红卫 新华 海波 国华 文军 爱国 建平 志刚 卫东 少华 汉平 忠义 永红 四清".split()
 MIDDLE_F = "丽 红 敏 芳 艳 燕 静 霞 红梅 丽华 玉华 红霞 艳红 晓红 春华 小红 爱华 金莲 玉蓉 建红 慧芳 秋菊 银娥 彩霞".split()
-YOUNG_M = "伟 磊 鹏 超 杰 浩 俊 凯 鑫 帅 旭 飞 博 宇 亮 明 晓明 志伟 文杰 俊杰 小龙 建波 子豪 天宇 一鸣 家豪 文博 海涛 少杰 䶮".split()
-YOUNG_F = (
-    "婷 静 倩 雪 敏 莉 丹 娟 颖 慧 玲 琳 佳 萍 晶 雅婷 晓燕 丽娟 小芳 文静 佳慧 思思 梦婷 莹莹 婷婷 雪莲 丹丹 晓丽 梦洁 诗琪 春燕 海燕".split()
+YOUNG_M = (
+    "伟 磊 鹏 超 杰 浩 俊 凯 鑫 帅 旭 飞 博 宇 亮 明 晓明 志伟 文杰 俊杰 小龙 建波 子豪 天宇 一鸣 家豪 文博 海涛 少杰 䶮".split()
 )
-NEW_M = (
-    "梓轩 子轩 浩然 宇轩 俊熙 奕辰 宇航 沐宸 浩宇 亦辰 子墨 梓睿 皓轩 铭泽 泽宇 一诺 睿 昊天 嘉懿 景行 瑾瑜 煜城 宸 乐天 子涵 承泽 俊豪 禹辰".split()
-)
-NEW_F = (
-    "梓涵 欣怡 雨桐 诗涵 一诺 可馨 子涵 语桐 若汐 依诺 梓萱 思涵 沐瑶 苡沫 芷晴 佳怡 梦琪 雨萱 艺涵 安琪 雨欣 诺一 妍 玥 语嫣 书瑶 晨曦 㛃".split()
-)
+YOUNG_F = "婷 静 倩 雪 敏 莉 丹 娟 颖 慧 玲 琳 佳 萍 晶 雅婷 晓燕 丽娟 小芳 文静 佳慧 思思 梦婷 莹莹 婷婷 雪莲 丹丹 晓丽 梦洁 诗琪 春燕 海燕".split()
+NEW_M = "梓轩 子轩 浩然 宇轩 俊熙 奕辰 宇航 沐宸 浩宇 亦辰 子墨 梓睿 皓轩 铭泽 泽宇 一诺 睿 昊天 嘉懿 景行 瑾瑜 煜城 宸 乐天 子涵 承泽 俊豪 禹辰".split()
+NEW_F = "梓涵 欣怡 雨桐 诗涵 一诺 可馨 子涵 语桐 若汐 依诺 梓萱 思涵 沐瑶 苡沫 芷晴 佳怡 梦琪 雨萱 艺涵 安琪 雨欣 诺一 妍 玥 语嫣 书瑶 晨曦 㛃".split()
 FREE_M = "国志文明建新军平伟强浩宇杰俊鹏宏成金祥云龙海波天佑嘉晨轩泽博睿恒毅远辉林森峰"
 FREE_F = "秀丽芳华玉梅兰英红霞燕婷静雅文慧敏洁琳佳欣怡雨诗涵萱彤瑶琪梦思晓月云菲娟莹"
 
 GENERATIONS = (1960, 1980, 2005)
-POOLS: tuple[tuple[list[str], list[str]], ...] = (
+POOLS: tuple[tuple[Sequence[str], Sequence[str]], ...] = (
     (ELDER_M, ELDER_F), (MIDDLE_M, MIDDLE_F), (YOUNG_M, YOUNG_F), (NEW_M, NEW_F),
 )  # fmt: skip
 

@@ -83,9 +83,13 @@ class Rates:
     """birth date with one digit off: a day, a month or a year"""
     scientific: float = 0.004
     """identity number turned into 4.29E+17 by a spreadsheet: lost"""
+    placeholder_id: float = 0.002
+    """a number made up to satisfy a form (429000000000000000), shared by many"""
     strangers: float = 0.002
     """women given the name and birth date of another woman"""
 
     # rows
+    registered_twice: float = 0.01
+    """women who registered the same pregnancy in a second township some weeks later"""
     beyond_repair: float = 0.002
     """rows with a date that cannot be (2026-02-30) or cannot be read (3/5/26)"""

@@ -72,6 +72,8 @@ class Columns(list[Column]):
             header, unit = header[:-1].split("(", 1)
         if self.style.wide_brackets:
             header = header.replace("(", "（").replace(")", "）")
+        if self.style.broken_headers:
+            header = header.replace("（", "\n（")
         self.append(Column(header, cells, kind, group, unit, key))
 
 
@@ -84,7 +86,9 @@ def spoil(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
         if column.key and len(rows):
             cells = column.cells.to_pylist()
             for at, row in enumerate(rows.tolist()):
-                kind, text = (("impossible-date", "2026-02-30"), ("ambiguous-date", "3/5/26"), ("impossible-date", "2025-13-01"))[at % 3]
+                kind, text = (("impossible-date", "2026-02-30"), ("ambiguous-date", "3/5/26"), ("impossible-date", "2025-13-01"))[
+                    at % 3
+                ]
                 cells[row] = text
                 sheet.damage.append((row, column.header, kind))
             column.cells = pa.array(cells, pa.string())

@@ -18,6 +18,7 @@ class Style(NamedTuple):
     wide_brackets: bool = False
     titles: int = 0
     units_row: bool = False
+    broken_headers: bool = False
     total: bool = False
     blank_every: int = 0
     two_rows: bool = False
@@ -34,7 +35,7 @@ class Style(NamedTuple):
 
 STYLES: tuple[Style, ...] = (
     Style("csv", "gb18030", dates="2026-3-5", gestation="39+2", legacy=True),
-    Style("xlsx", dates="cell", titles=2, headers=1, wide_brackets=True, gestation="39W2D", weight="kg", pressure="120/80"),
+    Style("xlsx", dates="cell", titles=2, headers=1, broken_headers=True, wide_brackets=True, gestation="39W2D", weight="kg", pressure="120/80"),
     Style("csv", "utf-8-sig", dates="2026年3月5日", headers=2, gestation="39周+2天", quoted=True, by_baby=True, total=True),
     Style("xls", dates="serial", titles=1, total=True, gestation="39周2", identity="lower", legacy=True),
     Style("csv", "gb18030", "\t", dates="20260305", headers=1, identity="apostrophe", gestation="275天", sexes=("1", "2"), by_baby=True),
@@ -42,10 +43,12 @@ STYLES: tuple[Style, ...] = (
     Style("csv", "gb18030", "|", dates="2012-1-9 0:00:00", headers=2, identity="lower", blank_every=180, purposes=";", weight="kg"),
     Style("csv", "utf-8", newline="\n", dates="2026/03/05", wide_brackets=True, identity="spaces", gestation="39周+2天", legacy=True),
     Style("xls", dates="2026.3.5", titles=1, units_row=True, headers=1, sexes=("M", "F"), weight="斤", by_baby=True, pressure="120-80"),
+    Style("html", "gb18030", dates="2026/03/05", titles=1, identity="lower", gestation="39W2D", total=True),
+    Style("tsv", "gb18030", "\t", dates="2026-3-5", headers=1, identity="spaces", pressure="kPa", by_baby=True),
     Style("csv", "gb18030", titles=2, total=True, dates="serial", headers=2, weight="斤", identity="short", purposes=";", pressure="120/80"),
 )  # fmt: skip
 
-SHEET_LIMIT = {"xls": 12_000, "xlsx": 25_000}
+SHEET_LIMIT = {"xls": 12_000, "xlsx": 25_000, "html": 20_000}
 """Rows above which a sender exports text instead: a spreadsheet program becomes slow long before its own limit (65,536 for .xls)."""
 
 
@@ -54,5 +57,5 @@ def style_for(sender: int, feed: int, rows: int) -> Style:
     style = STYLES[(sender + 3 * feed) % len(STYLES)]
     if rows > SHEET_LIMIT.get(style.container, rows):
         dates = "2026-03-05" if style.dates == "cell" else style.dates
-        return style._replace(container="csv", encoding="gb18030", dates=dates, two_rows=False)
+        return style._replace(container="csv", encoding="gb18030", dates=dates, two_rows=False, broken_headers=False)
     return style

@@ -118,7 +118,9 @@ class Truth:
         pregnancies = self.city.lives.pregnancies
         mother = pregnancies.mother
         told = (pregnancies.registered != NEVER) | (pregnancies.outcome == BORN)
-        return told & self.known[mother] & (happened >= self.city.lives.families.consented[mother]) & (happened < self.stop[mother])
+        return (
+            told & self.known[mother] & (happened >= self.city.lives.families.consented[mother]) & (happened < self.stop[mother])
+        )
 
     def _births(self, files: FactFiles) -> None:
         lives = self.city.lives
@@ -207,7 +209,15 @@ class Truth:
             has = (families.purposes & (1 << at)) > 0
             row = {"purpose": purpose, "given": True, "how": (HOW, families.how.astype(np.int64))}
             self._put(files, "consent", self.known & has, mother, families.consented, row, lag=1.0)
-            self._put(files, "consent", self.known & has & gone, mother, families.withdrawn, {"purpose": purpose, "given": False}, lag=0.5)
+            self._put(
+                files,
+                "consent",
+                self.known & has & gone,
+                mother,
+                families.withdrawn,
+                {"purpose": purpose, "given": False},
+                lag=0.5,
+            )
             if purpose in ("record", "reminders", "home-visit", "immunisation"):
                 child, day = lives.child_row, np.maximum(families.consented[self.owner], lives.births.baby_born)
                 mine = self._known_child() & has[self.owner]
@@ -222,7 +232,9 @@ class Truth:
         happened = np.where(pregnancies.registered != NEVER, pregnancies.registered, pregnancies.ended)
         over = np.isin(pregnancies.outcome, (LOST, STILL)) & (pregnancies.registered != NEVER) & self._registered(happened)
         over &= pregnancies.ended < self.stop[pregnancies.mother]
-        self._put(files, "death", over, pregnancies.mother, pregnancies.ended, {"pregnancy": np.arange(len(over)) + 1, "kind": "loss"})
+        self._put(
+            files, "death", over, pregnancies.mother, pregnancies.ended, {"pregnancy": np.arange(len(over)) + 1, "kind": "loss"}
+        )
         died = lives.child_died
         self._put(files, "death", self._known_child() & (died != NEVER), lives.child_row, died, {"kind": "person"}, lag=2.0)
         died = lives.families.died

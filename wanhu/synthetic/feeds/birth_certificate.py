@@ -42,7 +42,9 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
             columns.put("性别/新生儿性别/性别", sexes(people.male[rows], style), group="新生儿信息")
             columns.put("出生日期", day_texts(child.born, style), "date", group="新生儿信息", key=True)
             columns.put("孕周/出生孕周/孕周", gestation_texts(lives.pregnancies.gestation[pregnancy], style), group="新生儿信息")
-            columns.put("新生儿出生状况", pooled(["良好", "一般"], (lives.weight_g[mine] < 2500).astype(np.int64)), group="新生儿信息")
+            columns.put(
+                "新生儿出生状况", pooled(["良好", "一般"], (lives.weight_g[mine] < 2500).astype(np.int64)), group="新生儿信息"
+            )
             columns.put(f"出生体重({style.weight})", weight_texts(lives.weight_g[mine], style), "number", group="新生儿信息")
             columns.put("出生身长(cm)", number_texts(lives.length_mm[mine] / 10), "number", group="新生儿信息")
             columns.put("母亲姓名", plain(mother.name), group="父母信息")

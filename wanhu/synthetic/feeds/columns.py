@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.synthetic.cells import day_texts, identity_texts, plain, pooled
+from wanhu.synthetic.cells import day_texts, identity_texts, joined, plain, pooled
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import NEVER, Days, civil
 from wanhu.synthetic.lives import HOW_ZH, PURPOSES_ZH
@@ -30,7 +30,7 @@ def serials(count: int) -> pa.Array:
 def addresses(city: City, mother: NDArray[np.int64], on: Days) -> pa.Array:
     """Where she lives: township, village and group."""
     village = pooled(city.addresses().tolist(), city.villages(mother, on))
-    return pa.compute.binary_join_element_wise(village, pooled([f"{at}组" for at in range(1, 10)], mother % 9), "")
+    return joined(village, pooled([f"{at}组" for at in range(1, 10)], mother % 9))
 
 
 def consent(columns: Columns, city: City, rng: np.random.Generator, mother: NDArray[np.int64], met: Days, *,
@@ -39,7 +39,12 @@ def consent(columns: Columns, city: City, rng: np.random.Generator, mother: NDAr
     then and not withdrawn by then can be on it; some that were given were never copied. ``rows`` spreads records over rows."""
     families = city.lives.families
     given, gone = families.consented[mother], families.withdrawn[mother]
-    there = (given != NEVER) & (given <= met) & ((gone == NEVER) | (gone > met)) & (rng.random(len(mother)) < city.rates.consent_written)
+    there = (
+        (given != NEVER)
+        & (given <= met)
+        & ((gone == NEVER) | (gone > met))
+        & (rng.random(len(mother)) < city.rates.consent_written)
+    )
     mark = columns.style.purposes
     pool = [mark.join(name for at, name in enumerate(PURPOSES_ZH) if bits & (1 << at)) for bits in range(1 << len(PURPOSES_ZH))]
     purposes = np.where(there, families.purposes[mother], 0).astype(np.int64)

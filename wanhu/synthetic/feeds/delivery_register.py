@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.synthetic.cells import day_texts, gestation_texts, number_texts, plain, pooled, pressure_texts, weight_texts
+from wanhu.synthetic.cells import day_texts, gestation_texts, joined, number_texts, plain, pooled, pressure_texts, weight_texts
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import Days, parts
 from wanhu.synthetic.feeds.columns import addresses, consent, identities, legacy, period, serials
@@ -71,12 +71,16 @@ def _sheet(city: City, hospital: int, name: str, year: int, mine: NDArray, first
     columns.put("分娩日期/分娩时间/分娩日期", _moments(rng, day, style), "date", group="分娩情况", key=True)
     columns.put("分娩方式", pooled(list(WAYS[style.weight]), pregnancies.caesarean[rows].astype(np.int64)), group="分娩情况")
     columns.put("胎数/生产胎数/胎数", number_texts(pregnancies.fetuses[rows]), "number", group="分娩情况")
-    columns.put("总出血量(ml)/总出血量(ml)/产时出血量(ml)", number_texts(rng.integers(8, 60, len(rows)) * 10), "number", group="分娩情况")
+    columns.put(
+        "总出血量(ml)/总出血量(ml)/产时出血量(ml)", number_texts(rng.integers(8, 60, len(rows)) * 10), "number", group="分娩情况"
+    )
     if style.pressure == "split":
         columns.put("产后收缩压(mmHg)", number_texts(city.growth.systolic[rows]), "number", group="分娩情况")
         columns.put("产后舒张压(mmHg)", number_texts(city.growth.diastolic[rows]), "number", group="分娩情况")
     else:
-        columns.put("产后血压(mmHg)", pressure_texts(city.growth.systolic[rows], city.growth.diastolic[rows], style), group="分娩情况")
+        columns.put(
+            "产后血压(mmHg)", pressure_texts(city.growth.systolic[rows], city.growth.diastolic[rows], style), group="分娩情况"
+        )
     columns.put("产妇结局", pooled(["存活"], np.zeros(len(rows), dtype=np.int64)), group="分娩情况")
     babies = _babies(rng, city, columns, first[woman] + order, twins[woman], spread(record, woman), order)
     columns.put("接生者/接生者/助产士", pooled(MIDWIVES, rng.integers(0, len(MIDWIVES), len(rows))), group="出院")
@@ -99,7 +103,7 @@ def _moments(rng: np.random.Generator, day: Days, style: Style) -> pa.Array:
         return texts
     minute = rng.integers(0, 1440, len(day))
     clock = pooled([f" {at // 60}:{at % 60:02d}" for at in range(1440)], minute)
-    return pa.compute.binary_join_element_wise(texts, clock, "")
+    return joined(texts, clock)
 
 
 def _babies(rng: np.random.Generator, city: City, columns: Columns, child: NDArray, twin: NDArray, mother: Written,
@@ -120,9 +124,13 @@ def _babies(rng: np.random.Generator, city: City, columns: Columns, child: NDArr
             columns.put("胎序", number_texts(order + 1), "number", group=group)
         weight = weight_texts(np.where(here, lives.weight_g[baby], 0), style)
         columns.put(f"{prefix}出生体重({style.weight})", weight, "number", group=group)
-        columns.put(f"{prefix}出生身长(cm)", number_texts(np.where(here, lives.length_mm[baby] / 10, np.nan)), "number", group=group)
+        columns.put(
+            f"{prefix}出生身长(cm)", number_texts(np.where(here, lives.length_mm[baby] / 10, np.nan)), "number", group=group
+        )
         columns.put(f"{prefix}Apgar评分", pooled(["9-10-10", "10-10-10", "8-9-10"], np.where(here, baby % 3, -1)), group=group)
-        columns.put(f"{prefix}新生儿结局" if not prefix else f"{prefix}结局", pooled(["存活"], np.where(here, 0, -1)), group=group)
+        columns.put(
+            f"{prefix}新生儿结局" if not prefix else f"{prefix}结局", pooled(["存活"], np.where(here, 0, -1)), group=group
+        )
         rows = np.flatnonzero(here)
         born_order = lives.births.baby_order[baby[rows]]
         nameless = children(

@@ -26,8 +26,10 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
     clinics = [([at for at in range(TOWN)], "城区预防接种门诊", "429004")]
     clinics += [([at], f"{name}卫生院预防接种门诊", code) for at, (code, name) in enumerate(city.places.townships) if at >= TOWN]
     doses = lives.doses
+    dtap = np.array([each.vaccine == "DTaP" for each in SCHEDULE])
+    shown = ~doses.combined | dtap[doses.planned]  # a combined injection is one row
     for number, (served, name, code) in enumerate(clinics):
-        mine = np.flatnonzero(np.isin(town[doses.child], served) & (doses.day >= since))
+        mine = np.flatnonzero(np.isin(town[doses.child], served) & (doses.day >= since) & shown)
         if not len(mine):
             continue
         rng = city.stream("files", 3, number)
