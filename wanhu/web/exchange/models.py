@@ -115,6 +115,7 @@ class Mention(models.Model):
     row_hash = models.CharField(max_length=64)
     current = models.BooleanField(default=True, help_text="false once a corrected row took its place")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mentions")
+    number = models.BigIntegerField(null=True, help_text="the person it was first found to be: outlives a merge, so that an un-merge gives it back")
     published = models.BigIntegerField(null=True, help_text="the person under whom the facts of its row stand")
     stale = models.BooleanField(default=True, help_text="true until the facts of its row say what is now known")
 

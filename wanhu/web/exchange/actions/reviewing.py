@@ -24,7 +24,7 @@ def decide(*, by: User, a: int, b: int, same: bool | None, at: datetime) -> Link
     with transaction.atomic():
         decision = LinkDecision.objects.create(a=first, b=second, same=same, by=by, at=at)
         for person in sorted({person for person in people.values() if person}):
-            audit.write(by=by, action="exchange.link-decided", person=person, detail={"mentions": [first, second], "same": same}, at=at)
+            audit.record(by=by, action="exchange.link-decided", person=person, detail={"mentions": [first, second], "same": same}, at=at)
     return decision
 
 
@@ -38,7 +38,7 @@ def undo(*, by: User, at: datetime) -> LinkDecision | None:
         return None
     with transaction.atomic():
         taken_back = LinkDecision.objects.create(a=last.a, b=last.b, same=last.same, undone=True, by=by, at=at)
-        audit.write(by=by, action="exchange.link-undone", detail={"mentions": [last.a, last.b]}, at=at)
+        audit.record(by=by, action="exchange.link-undone", detail={"mentions": [last.a, last.b]}, at=at)
     return taken_back
 
 
