@@ -38,20 +38,47 @@ def components(size: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
             return label
 
 
-def join(edges: Iterable[Edge], apart: set[tuple[int, int]], never: set[tuple[int, int]]) -> tuple[dict[int, int], list[Edge]]:
+def join(
+    edges: Iterable[Edge], apart: set[tuple[int, int]], never: set[tuple[int, int]], *, twins: bool
+) -> tuple[dict[int, int], list[Edge]]:
     """Groups of one component (node → its lowest fellow) and the edges left as questions.
 
-    ``apart``: pairs that evidence tells apart; ``never``: pairs that a person told apart. Both hold (low, high).
+    ``apart``: pairs that evidence tells apart; ``never``: pairs that a person told apart. Both hold (low, high). ``twins``: whether a
+    record that fits two people is left to a person, as for children; two women who share name and phone are one with a wrong number.
     """
     ordered = sorted(edges, key=lambda edge: (-edge.weight, edge.a, edge.b))
-    group, refused = _heaviest_first(ordered, apart, never)
-    torn = _torn(ordered, refused, group)
+    groups = _Groups(apart, never)
+    refused = groups.add(ordered)
+    torn = _torn(ordered, refused, groups.home) if twins else set()
     if not torn:
-        return group, refused
+        return groups.home, refused
+    groups = _Groups(apart, never)
+    refused = groups.add([edge for edge in ordered if edge.weight == HUMAN or not (edge.a in torn or edge.b in torn)])
     left = [edge for edge in ordered if edge.weight != HUMAN and (edge.a in torn or edge.b in torn)]
-    kept = [edge for edge in ordered if edge.weight == HUMAN or not (edge.a in torn or edge.b in torn)]
-    group, refused = _heaviest_first(kept, apart, never)
-    return {**{node: node for edge in ordered for node in edge[:2]}, **group}, refused + left
+    for edge in left:
+        groups.hold(edge)
+    _settle(groups, torn, left)
+    return groups.home, refused + [edge for edge in left if groups.home[edge.a] != groups.home[edge.b]]
+
+
+def _settle(groups: "_Groups", torn: set[int], left: list[Edge]) -> None:
+    """Gives a torn record to the one group it still fits, once answers or other records have ruled out the rest."""
+    near: dict[int, list[tuple[int, float]]] = {}
+    for edge in left:
+        for node, other in ((edge.a, edge.b), (edge.b, edge.a)):
+            if node in torn and other not in torn:
+                near.setdefault(node, []).append((other, edge.weight))
+    moved = True
+    while moved:
+        moved = False
+        for node in sorted(near):
+            reach = [(other, weight) for other, weight in near[node] if not groups.conflict(node, other, 0.0)]
+            if not reach or groups.home[node] in {groups.home[other] for other, _ in reach}:
+                continue
+            best = max(weight for _, weight in reach)
+            if len({groups.home[other] for other, weight in reach if weight + MARGIN >= best}) == 1:
+                groups.merge(node, next(other for other, weight in reach if weight == best))
+                moved = True
 
 
 def _torn(ordered: list[Edge], refused: list[Edge], group: dict[int, int]) -> set[int]:
@@ -64,26 +91,43 @@ def _torn(ordered: list[Edge], refused: list[Edge], group: dict[int, int]) -> se
     return {node for edge in refused for node in edge[:2] if edge.weight != HUMAN and best.get(node, -HUMAN) <= edge.weight + MARGIN and node in best}
 
 
-def _heaviest_first(
-    ordered: list[Edge], apart: set[tuple[int, int]], never: set[tuple[int, int]]
-) -> tuple[dict[int, int], list[Edge]]:
-    members: dict[int, list[int]] = {}
-    home: dict[int, int] = {}
-    refused: list[Edge] = []
-    for edge in ordered:
+class _Groups:
+    """Groups under construction: ``home`` is each node's lowest fellow."""
+
+    def __init__(self, apart: set[tuple[int, int]], never: set[tuple[int, int]]) -> None:
+        self.apart, self.never = apart, never
+        self.home: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+
+    def hold(self, edge: Edge) -> None:
         for node in edge[:2]:
-            if node not in home:
-                home[node] = node
-                members[node] = [node]
-        one, two = home[edge.a], home[edge.b]
+            if node not in self.home:
+                self.home[node] = node
+                self.members[node] = [node]
+
+    def conflict(self, a: int, b: int, weight: float) -> bool:
+        """Whether the groups of a and b may not be one; a person's decision that they are one yields only to another's."""
+        one, two = self.home[a], self.home[b]
         if one == two:
-            continue
-        across = {(min(x, y), max(x, y)) for x in members[one] for y in members[two]}
-        if across & never or (edge.weight != HUMAN and across & apart):
-            refused.append(edge)
-            continue
-        low, high = min(one, two), max(one, two)
-        for node in members[high]:
-            home[node] = low
-        members[low] += members.pop(high)
-    return home, refused
+            return False
+        across = {(min(x, y), max(x, y)) for x in self.members[one] for y in self.members[two]}
+        return bool(across & self.never) or (weight != HUMAN and bool(across & self.apart))
+
+    def merge(self, a: int, b: int) -> None:
+        low, high = sorted((self.home[a], self.home[b]))
+        if low == high:
+            return
+        for node in self.members[high]:
+            self.home[node] = low
+        self.members[low] += self.members.pop(high)
+
+    def add(self, ordered: list[Edge]) -> list[Edge]:
+        """Joins along the edges in their order; returns those refused."""
+        refused: list[Edge] = []
+        for edge in ordered:
+            self.hold(edge)
+            if self.conflict(edge.a, edge.b, edge.weight):
+                refused.append(edge)
+            else:
+                self.merge(edge.a, edge.b)
+        return refused

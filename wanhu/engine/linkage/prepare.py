@@ -115,11 +115,16 @@ numbered AS (
     CASE WHEN childs THEN CASE WHEN parents AND ascii(substr(n, 17, 1)) % 2 = 0 THEN n END
          WHEN parents AND mother_n IS NULL AND ascii(substr(n, 17, 1)) % 2 = 0 THEN n ELSE mother_n END AS kin_n
   FROM owned),
+female AS (  -- a number whose 17th digit is odd is a man's: the husband's, written in the mother's column
+  SELECT * REPLACE (
+    CASE WHEN role = 'mother' AND is_identity_number(own_n) AND ascii(substr(own_n, 17, 1)) % 2 = 1 THEN NULL ELSE own_n END AS own_n,
+    CASE WHEN is_identity_number(kin_n) AND ascii(substr(kin_n, 17, 1)) % 2 = 1 THEN NULL ELSE kin_n END AS kin_n)
+  FROM numbered),
 dated AS (
   SELECT *,
     coalesce(birth_date, CASE WHEN is_identity_number(own_n) THEN try_strptime(substr(own_n, 7, 8), '%Y%m%d')::DATE END) AS dob,
     coalesce(mother_birth_date, CASE WHEN is_identity_number(kin_n) THEN try_strptime(substr(kin_n, 7, 8), '%Y%m%d')::DATE END) AS kin_dob
-  FROM numbered)
+  FROM female)
 SELECT mention, delivery, feed, row, part, role, s.written AS name, s.surname, s.given, s.pinyin, s.frequency, dob,
   CASE WHEN sex IN (1, 2) THEN sex WHEN role = 'mother' THEN 2::TINYINT END AS sex,
   CASE WHEN is_identity_number(own_n) THEN own_n END AS id, CASE WHEN length(own_n) BETWEEN 15 AND 20 THEN own_n END AS num,

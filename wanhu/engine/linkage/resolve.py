@@ -6,6 +6,7 @@ A person's decision always wins and can always be taken back. Numbers outlive th
 
 from dataclasses import dataclass
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -49,12 +50,11 @@ def resolve(
     con.register("decided", (decisions if decisions is not None else DECISIONS.empty_table()).select(["a", "b", "same"]).cast(DECISIONS))
     con.execute(_NODES)
     nodes = np.asarray(con.sql("SELECT DISTINCT node FROM node_of ORDER BY node").fetchnumpy()["node"], dtype=np.int64)
-    drawn = con.sql("SELECT a, b, weight FROM edges").fetchnumpy()
-    a, b = np.searchsorted(nodes, drawn["a"]), np.searchsorted(nodes, drawn["b"])
-    found = nodes[components(len(nodes), a, b)]
-    con.register("component_rows", pa.table({"node": nodes, "component": found}))
-    con.execute("CREATE OR REPLACE TABLE component_of AS FROM component_rows")
-    con.execute(_APART)
+    # Heavy pairs that only a possible twin speaks against are believed where nothing else shows that there were two births.
+    con.execute(f"DELETE FROM edges WHERE soft AND weight < {(model or shipped()).same}")
+    _place(con, nodes)
+    con.execute("DELETE FROM edges WHERE soft AND a IN (SELECT node FROM placed WHERE component IN (SELECT component FROM apart))")
+    _place(con, nodes)
     groups, questions = _cut(con)
     con.register("regrouped", pa.table({"node": pa.array(groups.keys(), pa.int64()), "cluster": pa.array(groups.values(), pa.int64())}))
     con.register("questions", pa.table({"a": pa.array([e.a for e in questions], pa.int64()), "b": pa.array([e.b for e in questions], pa.int64()),
@@ -66,8 +66,18 @@ def resolve(
     return Resolution(person_of, History.table(history), reviews)
 
 
-def _cut(con) -> tuple[dict[int, int], list[Edge]]:
+def _place(con: duckdb.DuckDBPyConnection, nodes: np.ndarray) -> None:
+    """Component of every node, and who within a component is certainly two people."""
+    drawn = con.sql("SELECT a, b FROM edges").fetchnumpy()
+    found = nodes[components(len(nodes), np.searchsorted(nodes, drawn["a"]), np.searchsorted(nodes, drawn["b"]))]
+    con.register("component_rows", pa.table({"node": nodes, "component": found}))
+    con.execute("CREATE OR REPLACE TABLE component_of AS FROM component_rows")
+    con.execute(_APART)
+
+
+def _cut(con: duckdb.DuckDBPyConnection) -> tuple[dict[int, int], list[Edge]]:
     """Builds again, pair by pair, every component that holds a contradiction."""
+    children = {c for (c,) in con.sql("SELECT DISTINCT component FROM placed WHERE role = 'child' AND component IN (SELECT component FROM apart)").fetchall()}
     edges = con.sql("""SELECT c.component, e.a, e.b, e.weight FROM edges e JOIN component_of c ON c.node = e.a
         WHERE c.component IN (SELECT component FROM apart) ORDER BY c.component""").fetchall()
     apart: dict[int, set[tuple[int, int]]] = {}
@@ -80,7 +90,7 @@ def _cut(con) -> tuple[dict[int, int], list[Edge]]:
     groups: dict[int, int] = {}
     questions: list[Edge] = []
     for component, held in by_component.items():
-        joined, left = join(held, apart.get(component, set()), never.get(component, set()))
+        joined, left = join(held, apart.get(component, set()), never.get(component, set()), twins=component in children)
         groups |= joined
         questions += left
     return groups, questions
@@ -96,9 +106,9 @@ CREATE OR REPLACE TABLE node_of AS
   FROM profile_of;
 CREATE OR REPLACE TABLE edges AS
   WITH drawn AS (
-    SELECT a, b, weight FROM pair_rows WHERE zone = 'same'
-    UNION ALL SELECT a, b, '{HUMAN}'::DOUBLE FROM decisions WHERE same)
-  SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, max(weight) AS weight
+    SELECT a, b, weight, zone <> 'same' AS soft FROM pair_rows WHERE zone <> 'different'
+    UNION ALL SELECT a, b, '{HUMAN}'::DOUBLE, false FROM decisions WHERE same)
+  SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, max(weight) AS weight, bool_and(soft) AS soft
   FROM drawn d JOIN node_of x ON x.mention = d.a JOIN node_of y ON y.mention = d.b WHERE x.node <> y.node GROUP BY ALL;
 """
 
@@ -111,8 +121,16 @@ CREATE OR REPLACE TABLE suspect AS
   FROM placed WHERE component IN (SELECT component FROM placed p GROUP BY component, role HAVING count(*) > 1 AND {_SUSPECT});
 CREATE OR REPLACE TABLE apart AS
   SELECT l.component, l.node AS a, r.node AS b, false AS human FROM suspect l JOIN suspect r ON l.component = r.component AND l.node < r.node
-  WHERE (l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)}) OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)})
-  UNION ALL
+  WHERE (l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)}) OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)});
+-- A child that bears both names under one number or certificate was renamed: that pair of names tells nobody apart.
+CREATE OR REPLACE TABLE alias AS
+  SELECT DISTINCT l.component, least(l.pinyin, r.pinyin) AS one, greatest(l.pinyin, r.pinyin) AS two
+  FROM suspect l JOIN suspect r ON l.component = r.component AND l.node < r.node AND l.pinyin <> r.pinyin WHERE {vetoes.SAME_MARK};
+INSERT INTO apart
+  SELECT l.component, l.node, r.node, false FROM suspect l JOIN suspect r ON l.component = r.component AND l.node < r.node
+  ANTI JOIN alias s ON s.component = l.component AND s.one = least(l.pinyin, r.pinyin) AND s.two = greatest(l.pinyin, r.pinyin)
+  WHERE l.role = 'child' AND l.component IN (SELECT component FROM apart) AND {vetoes.any_of(vetoes.TWIN_NAMES)};
+INSERT INTO apart
   SELECT c.component, least(x.node, y.node), greatest(x.node, y.node), true FROM decisions d
   JOIN node_of x ON x.mention = d.a JOIN node_of y ON y.mention = d.b JOIN component_of c ON c.node = x.node
   JOIN component_of k ON k.node = y.node AND k.component = c.component WHERE NOT d.same;
@@ -125,21 +143,30 @@ CREATE OR REPLACE TABLE cluster_of AS
 """
 
 # One question for each two clusters, on their heaviest pair. The value of an answer: how likely it joins, times the rows it would move.
-_REVIEWS = """
+_REVIEWS = f"""
 WITH asked AS (
-    SELECT a, b, weight FROM pair_rows WHERE zone = 'ask' UNION ALL SELECT a, b, weight FROM questions WHERE isfinite(weight)),
+    SELECT a, b, weight, false AS torn FROM pair_rows WHERE zone = 'ask' UNION ALL SELECT a, b, weight, true FROM questions WHERE isfinite(weight)),
   placed AS (
-    SELECT q.a, q.b, q.weight, least(x.cluster, y.cluster) AS one, greatest(x.cluster, y.cluster) AS two
+    SELECT q.a, q.b, q.weight, q.torn, least(x.cluster, y.cluster) AS one, greatest(x.cluster, y.cluster) AS two
     FROM asked q JOIN cluster_of x ON x.mention = q.a JOIN cluster_of y ON y.mention = q.b WHERE x.cluster <> y.cluster),
   answered AS (
     SELECT DISTINCT least(x.cluster, y.cluster) AS one, greatest(x.cluster, y.cluster) AS two
     FROM decisions d JOIN cluster_of x ON x.mention = d.a JOIN cluster_of y ON y.mention = d.b WHERE NOT d.same),
+  -- what other records of the two already answer is not asked; a refused pair (weight in questions) is the question itself
+  told AS (
+    SELECT DISTINCT p.one, p.two FROM placed p JOIN cluster_of x ON x.cluster = p.one JOIN cluster_of y ON y.cluster = p.two
+    JOIN profiles l ON l.profile = x.mention JOIN profiles r ON r.profile = y.mention
+    WHERE NOT p.torn AND ((l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)}) OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)}))),
   best AS (
-    SELECT one, two, arg_max(a, (weight, -a, -b)) AS a, arg_max(b, (weight, -a, -b)) AS b, max(weight) AS weight
-    FROM placed ANTI JOIN answered USING (one, two) GROUP BY one, two),
+    SELECT one, two, arg_max(a, (weight, -a, -b)) AS a, arg_max(b, (weight, -a, -b)) AS b, max(weight) AS weight, bool_or(torn) AS torn
+    FROM placed ANTI JOIN answered USING (one, two) ANTI JOIN told USING (one, two) GROUP BY one, two),
+  -- of one knot (twins, mostly) one question at a time: its answer often unties the rest
+  first AS (
+    SELECT b.* FROM best b LEFT JOIN node_of n ON n.mention = b.a LEFT JOIN component_of c USING (node)
+    QUALIFY NOT torn OR row_number() OVER (PARTITION BY torn, c.component ORDER BY weight DESC, a, b) = 1),
   size AS (SELECT cluster, count(*) AS rows FROM cluster_of GROUP BY cluster)
 SELECT b.a, b.b, b.weight, e.evidence, (1 / (1 + pow(2, -least(b.weight, 20)))) * least(s.rows, t.rows) AS value
-FROM best b JOIN size s ON s.cluster = b.one JOIN size t ON t.cluster = b.two
+FROM first b JOIN size s ON s.cluster = b.one JOIN size t ON t.cluster = b.two
 LEFT JOIN pair_rows e ON e.a = b.a AND e.b = b.b
 ORDER BY value DESC, b.a, b.b
 """

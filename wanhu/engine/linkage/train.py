@@ -18,7 +18,7 @@ from wanhu.engine.linkage.prepare import Prepared, prepare
 
 SAMPLE = 4000  # profiles of each role of which every pair is a random pair: eight million
 PRIOR = 2.0**-17  # of a city of a million mentions; a village is then only more careful
-SAME, ASK = 10.0, 0.0
+SAME, ASK = 3.0, 2.0
 LEAST, MOST = -12.0, 20.0  # bits: no single level decides alone
 # Levels that random pairs never reach. A register gives a number once; a number it mistypes is somebody else's one time in a million.
 BY_HAND = {("register", "same"): (0.99, 1e-6), ("register", "else"): (0.5, 0.5)}

@@ -11,7 +11,9 @@ SAME_NUMBER = "coalesce(l.id = r.id, false)"
 SAME_MARK = "(coalesce(l.id = r.id, false) OR coalesce(l.certificate = r.certificate, false) OR coalesce(l.source = r.source, false))"
 DATES_APART = """(l.day <> r.day AND abs(l.day - r.day) > 1 AND hamming(l.dob8, r.dob8) <> 1 AND NOT (abs(l.day - r.day) BETWEEN 17 AND 52)
     AND NOT (substr(l.dob8, 1, 4) = substr(r.dob8, 1, 4) AND substr(l.dob8, 5, 2) = substr(r.dob8, 7, 2) AND substr(l.dob8, 7, 2) = substr(r.dob8, 5, 2)))"""
-CERTIFICATES_APART = "(l.certificate <> r.certificate AND damerau_levenshtein(l.certificate, r.certificate) > 1)"
+# Twins get consecutive certificates, so one edit is a slip only when the names agree.
+CERTIFICATES_APART = """(l.certificate <> r.certificate
+    AND NOT (damerau_levenshtein(l.certificate, r.certificate) <= 1 AND coalesce(l.pinyin = r.pinyin, false)))"""
 SAME_DAY = "(abs(l.day - r.day) <= 1)"
 # Names that no slip of the pen turns into one another: neither sound, nor given name, nor one of two characters of it agrees.
 NAMES_UNLIKE = """(l.pinyin <> r.pinyin AND l.given <> r.given AND NOT contains(l.name || r.name, '?')
@@ -22,16 +24,14 @@ TWO_BIRTH_RECORDS = """(l.feed = r.feed AND l.feed IN ('delivery-register', 'bir
 
 # Certainly two people: the pair is dropped and, when a cluster would hold both, the cluster is cut.
 APART = {
-    "mother": [f"({NUMBERS_APART})"],
-    "child": [
-        NUMBERS_DIFFER,
-        CERTIFICATES_APART,
-        f"({SAME_DAY} AND l.birth_order <> r.birth_order)",
-        f"({SAME_DAY} AND NOT {SAME_MARK} AND l.sex <> r.sex AND {NAMES_APART})",
-        f"({SAME_DAY} AND NOT {SAME_MARK} AND {NAMES_UNLIKE})",
-        TWO_BIRTH_RECORDS,
-    ],
+    "mother": [NUMBERS_APART],
+    "child": [NUMBERS_DIFFER, CERTIFICATES_APART, f"({SAME_DAY} AND l.birth_order <> r.birth_order)", TWO_BIRTH_RECORDS],
 }
+# Twins by their names. Alone they may also be one child renamed, so within a cluster they count only beside an APART of the same birth.
+TWIN_NAMES = [
+    f"({SAME_DAY} AND NOT {SAME_MARK} AND l.sex <> r.sex AND {NAMES_APART})",
+    f"({SAME_DAY} AND NOT {SAME_MARK} AND {NAMES_UNLIKE})",
+]
 # Not to be joined on this pair's account, though other records may show that they are one.
 _DROPPED = [
     f"({DATES_APART} AND {NAMES_APART})",
@@ -43,7 +43,8 @@ DIFFERENT = {
     "mother": [f"({NUMBERS_APART} AND NOT {_AGREE_OTHERWISE})", *_DROPPED],
     "child": [
         f"(({NUMBERS_DIFFER} OR {CERTIFICATES_APART}) AND NOT {_AGREE_OTHERWISE})",
-        *APART["child"][2:5],
+        APART["child"][2],
+        TWIN_NAMES[0],
         *_DROPPED,
     ],
 }
@@ -53,6 +54,7 @@ ASK = {
         NUMBERS_DIFFER,
         CERTIFICATES_APART,
         TWO_BIRTH_RECORDS,
+        TWIN_NAMES[1],
         # the same mother and day, different names that a slip could explain, and nothing of their own agrees: a typing error or a twin
         f"({SAME_DAY} AND NOT {SAME_MARK} AND l.name <> r.name AND {NAMES_APART})",
         f"({SAME_DAY} AND NOT {SAME_MARK} AND l.sex <> r.sex)",
@@ -62,4 +64,9 @@ ASK = {
 
 def sql(role: str, rules: dict[str, list[str]]) -> str:
     """The rules of one role as one condition that is never NULL."""
-    return "(" + " OR ".join(f"coalesce({rule}, false)" for rule in rules[role]) + ")"
+    return any_of(rules[role])
+
+
+def any_of(rules: list[str]) -> str:
+    """Some rules as one condition that is never NULL."""
+    return "(" + " OR ".join(f"coalesce({rule}, false)" for rule in rules) + ")"
