@@ -28,6 +28,8 @@ def _kept_secret(name: str) -> str:
 
 SECRET_KEY = _kept_secret("secret_key")
 SEALING_KEY = _kept_secret("sealing_key")  # identity numbers, phones and received files are sealed with keys derived from it
+SEALING_CIPHER = os.environ.get("WANHU_CIPHER", "aes")  # aes: AES-256-GCM and SHA-256; sm4: the national ciphers SM4-GCM and SM3
+SEALING_CIPHER = os.environ.get("WANHU_SEALING", "aes")  # or "sm4": the national ciphers SM4-GCM, with keyed SM3 for finding
 DEBUG = os.environ.get("WANHU_DEBUG") == "1"
 DEMO = os.environ.get("WANHU_DEMO") == "1"  # synthetic people only: the sign-in page shows the demo accounts
 ALLOWED_HOSTS = os.environ.get("WANHU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -65,7 +67,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "wanhu.web.base.middleware.SecondFactor",
+    "wanhu.web.base.middleware.NothingKept",
+    "axes.middleware.AxesMiddleware",  # last: it turns a refused sign-in into the page that says how long
 ]
 
 ROOT_URLCONF = "wanhu.web.urls"
@@ -80,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wanhu.web.base.context.shell",
             ]
         },
     }
@@ -114,14 +119,20 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "wanhu.web.base.sign_in.ClosedSignUp"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # a shared phone forgets at the end of the session
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts, in the database, so that several processes count together
+MFA_TOTP_ISSUER = "Wanhu 万户"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_REQUIRED = os.environ.get("WANHU_MFA", "0" if DEMO or DEBUG else "1") == "1"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "base/locked.html"
+AXES_RESET_ON_SUCCESS = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = 30 * 60  # without a request; every request starts it again
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

@@ -30,14 +30,24 @@ class Broken:
 
 
 def record(
-    *, by: AbstractBaseUser | str, action: str, person: int | None = None, detail: dict[str, Any] | None = None, at: datetime | None = None
+    *,
+    by: AbstractBaseUser | str,
+    action: str,
+    person: int | None = None,
+    detail: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> AuditLine:
     """One line. ``by``: the member of staff, or the name of a command. ``person``: whose record was read or changed; she can see the line."""
     return record_many(by=by, action=action, people=[person], detail=detail, at=at)[0]
 
 
 def record_many(
-    *, by: AbstractBaseUser | str, action: str, people: Iterable[int | None], detail: dict[str, Any] | None = None, at: datetime | None = None
+    *,
+    by: AbstractBaseUser | str,
+    action: str,
+    people: Iterable[int | None],
+    detail: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> list[AuditLine]:
     """One line for each person, all of one instant: a page that shows fifty people writes fifty lines with one insert."""
     actor = by if isinstance(by, str) else by.get_username()

@@ -45,7 +45,9 @@ def append(model: type[models.Model], table: pa.Table) -> int:
             else:
                 values = [_column(batch.column(place).to_pylist(), _sqlite(field)) for place, field in enumerate(fields)]
                 marks = ", ".join(["%s"] * (len(fields) + len(fixed)))
-                cursor.executemany(f"insert into {target} ({names}) values ({marks})", [(*row, *fixed) for row in zip(*values, strict=True)])
+                cursor.executemany(
+                    f"insert into {target} ({names}) values ({marks})", [(*row, *fixed) for row in zip(*values, strict=True)]
+                )
     return table.num_rows
 
 

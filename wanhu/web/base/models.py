@@ -20,7 +20,9 @@ class User(AbstractUser):
     """A member of staff. ``area`` is the code of the place whose people are in scope: a village, a township or the city."""
 
     role = models.CharField(max_length=20, choices=Role.choices)
-    area = models.CharField(max_length=12, blank=True, help_text="区划代码；空：没有人员范围 / code of the place in scope; empty: nobody")
+    area = models.CharField(
+        max_length=12, blank=True, help_text="区划代码；空：没有人员范围 / code of the place in scope; empty: nobody"
+    )
     full_name = models.CharField(max_length=60)
     phone = models.CharField(max_length=20, blank=True)
 

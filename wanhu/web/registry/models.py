@@ -35,7 +35,7 @@ class Person(models.Model):
     Identity number and phone are sealed (AES-GCM) and found through keyed hashes only.
     """
 
-    name = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=60, blank=True, db_index=True)
     pinyin = models.CharField(max_length=120, blank=True, db_index=True)
     initials = models.CharField(max_length=20, blank=True, db_index=True)
     born_on = models.DateField(null=True)

@@ -2,6 +2,16 @@
 
 from django.db import models
 
+from wanhu.web.care.models import Pregnancy
+from wanhu.web.registry.models import Person
+
+
+def _about(model: type[models.Model], *, optional: bool = False) -> models.ForeignKey:
+    """A link without a constraint: derived rows never stand in the way of a change to the records, and are appended by the hundred thousand."""
+    return models.ForeignKey(
+        model, on_delete=models.DO_NOTHING, db_constraint=False, db_column=model.__name__.lower(), null=optional, related_name="+"
+    )
+
 
 class Run(models.Model):
     """One computation: as of which day, as known when, by which rules."""
@@ -22,8 +32,8 @@ class Due(models.Model):
     """One step in exactly one state. ``done`` and far-off ``upcoming`` steps are not stored: the engine can always say them again."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="due")
-    person = models.BigIntegerField(db_index=True)
-    pregnancy = models.BigIntegerField(null=True)
+    person = _about(Person)
+    pregnancy = _about(Pregnancy, optional=True)
     area = models.CharField(max_length=12, db_index=True)
     protocol = models.CharField(max_length=40)
     step = models.CharField(max_length=40)
@@ -41,8 +51,8 @@ class Alert(models.Model):
     """Something in the facts that a person should look at now. A suggestion with its reason, confirmed by a named human."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="alerts")
-    person = models.BigIntegerField(db_index=True)
-    pregnancy = models.BigIntegerField(null=True)
+    person = _about(Person)
+    pregnancy = _about(Pregnancy, optional=True)
     area = models.CharField(max_length=12, db_index=True)
     rule = models.CharField(max_length=40)
     level = models.CharField(max_length=12)

@@ -1,0 +1,36 @@
+"""The accounts of a demonstration, shown on its sign-in page. They exist only where ``settings.DEMO`` is on: a city that does not exist."""
+
+from typing import NamedTuple
+
+from wanhu.engine.text import Text
+from wanhu.web.base.models import Role
+
+PASSWORD = "wanhu-demo-2026"
+
+
+class Account(NamedTuple):
+    """One demonstration account."""
+
+    username: str
+    role: Role
+    full_name: str
+    does: Text
+
+
+ACCOUNTS = (
+    Account(
+        "worker",
+        Role.WORKER,
+        "李桂兰",
+        Text("今天要看谁、为什么；记录后任务消失", "Whom to see today and why; record it and the task is gone"),
+    ),
+    Account(
+        "supervisor", Role.SUPERVISOR, "王建国", Text("谁等得最久，哪个村担子重", "Who waits longest, which village carries most")
+    ),
+    Account(
+        "steward",
+        Role.STEWARD,
+        "陈晓燕",
+        Text("部门来件、隔离行、拿不准的关联", "Departments' files, quarantined rows, uncertain matches"),
+    ),
+)

@@ -1,0 +1,67 @@
+"""Dates, ages and durations as people say them, in the language of the page: 11月23日 周一, 2月龄, 孕12周+6, 逾期 6 天."""
+
+from datetime import date
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from wanhu.engine.dates import completed_months, completed_years, weeks_and_days
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+MONTHS_UNTIL = 36  # months of age are counted in months until the third birthday
+
+
+def chinese() -> bool:
+    """Whether the page is in Chinese."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def day(value: date, *, near: date | None = None) -> str:
+    """``11月23日 周一`` or ``Mon 23 Nov``. The year is said when it is not the year of ``near``."""
+    other_year = near is not None and near.year != value.year
+    if chinese():
+        said = f"{value.month}月{value.day}日"
+        return f"{value.year}年{said}" if other_year else f"{said} {WEEKDAYS[value.weekday()]}"
+    return f"{value.day} {value:%b %Y}" if other_year else f"{value:%a} {value.day} {value:%b}"
+
+
+def age(born_on: date, on: date) -> str:
+    """``28岁``, ``2月龄`` below three years, ``5天`` in the first month; empty when not yet born on that day."""
+    months = completed_months(born_on, on)
+    if months < 0:
+        return ""
+    if months == 0:
+        days = (on - born_on).days
+        return ngettext("%(n)s天", "%(n)s天", days) % {"n": days}
+    if months < MONTHS_UNTIL:
+        return gettext("%(n)s月龄") % {"n": months}
+    return gettext("%(n)s岁") % {"n": completed_years(born_on, on)}
+
+
+def gestation(days: int) -> str:
+    """``孕12周+6`` for 90 completed days."""
+    return gettext("孕%(weeks)s周") % {"weeks": weeks_and_days(days).removesuffix("+0")} if days % 7 == 0 else _with_days(days)
+
+
+def _with_days(days: int) -> str:
+    weeks, rest = divmod(days, 7)
+    return gettext("孕%(weeks)s周+%(days)s") % {"weeks": weeks, "days": rest}
+
+
+def waiting(due: date, on: date) -> str:
+    """``逾期 6 天``, ``今天``, ``明天`` or ``还有 5 天``."""
+    days = (due - on).days
+    if days < 0:
+        return ngettext("逾期 %(n)s 天", "逾期 %(n)s 天", -days) % {"n": -days}
+    if days == 0:
+        return gettext("今天")
+    return gettext("明天") if days == 1 else gettext("还有 %(n)s 天") % {"n": days}
+
+
+def masked_number(number: str) -> str:
+    """First four and last two signs of an identity number."""
+    return number[:4] + "*" * max(0, len(number) - 6) + number[-2:] if len(number) > 6 else "*" * len(number)
+
+
+def masked_phone(phone: str) -> str:
+    """``138****2210``."""
+    return phone[:3] + "****" + phone[-4:] if len(phone) >= 7 else "****"
