@@ -66,7 +66,7 @@ def _settle(groups: "_Groups", torn: set[int], left: list[Edge]) -> None:
     near: dict[int, list[tuple[int, float]]] = {}
     for edge in left:
         for node, other in ((edge.a, edge.b), (edge.b, edge.a)):
-            if node in torn and other not in torn:
+            if node in torn:
                 near.setdefault(node, []).append((other, edge.weight))
     moved = True
     while moved:
