@@ -70,6 +70,21 @@ def identity_texts(numbers: NDArray[np.str_], style: Style) -> NDArray[np.str_]:
             return numbers
 
 
+def phone_texts(phones: NDArray[np.str_], style: Style) -> NDArray[np.str_]:
+    """Mobile numbers in the sender's dress; landlines stay as they are. (As numbers, a spreadsheet's writer makes them so.)"""
+    mobile = np.strings.str_len(phones) == 11
+    mobile &= np.strings.startswith(phones, "1")
+    match style.phone:
+        case "+86":
+            return np.where(mobile, np.strings.add("+86", phones), phones)
+        case "dashes":
+            split = [np.strings.slice(phones, a, b) for a, b in ((0, 3), (3, 7), (7, 11))]
+            dressed = np.strings.add(np.strings.add(split[0], "-"), np.strings.add(np.strings.add(split[1], "-"), split[2]))
+            return np.where(mobile, dressed, phones)
+        case _:
+            return phones
+
+
 def gestation_texts(days: NDArray, style: Style) -> pa.Array:
     """Gestation in weeks and days; 0 or less is empty."""
     values, place = np.unique(days, return_inverse=True)

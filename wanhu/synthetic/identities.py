@@ -20,11 +20,15 @@ KINDS = [
     "id-typo", "id-transposed", "id-missing", "id-mothers", "id-scientific", "id-placeholder",
     "names-swapped", "homophone", "wrong-character",
     "inner-space", "placeholder-name", "phone-changed", "phone-shared", "day-month-swapped", "lunar-birthday", "date-digit",
-    "twin", "stranger",
+    "rare-character", "twin", "stranger",
 ]  # fmt: skip
 """The last two are no errors: they mark the people whom linkage most easily confuses."""
 BIT = {kind: 1 << at for at, kind in enumerate(KINDS)}
 DAMAGED_ID = BIT["id-typo"] | BIT["id-transposed"] | BIT["id-scientific"] | BIT["id-placeholder"]
+
+
+RARE = "䶮㛃"
+"""Characters of given names that are in none of the older character sets."""
 
 
 @dataclass
@@ -42,20 +46,23 @@ class Written:
         return len(self.person)
 
 
-def mothers(rng: np.random.Generator, people: People, rows: NDArray, clinic: str, rates: Rates, *, born: bool) -> Written:
-    """Women as a sender whose telephone is ``clinic`` knows them; ``born``: whether its form has a birth date for them."""
+def mothers(rng: np.random.Generator, people: People, rows: NDArray, clinic: str, rates: Rates, *, born: bool,
+            rare: str = "") -> Written:  # fmt: skip
+    """Women as a sender whose telephone is ``clinic`` knows them; ``born``: whether its form has a birth date for
+    them; ``rare``: what its system prints for characters it does not have."""
     written = _right(people, rows)
-    written.kinds |= _strangers(people)[rows]
+    written.kinds |= np.where(people.stranger[rows], BIT["stranger"], 0)
     _number(rng, written, rates, rates.missing_id)
     _name(rng, written, rates)
     _phone(rng, written, clinic, rates)
     if born:
         _birthday(rng, written, rates, lunar=True)
+    _rare(written, rare)
     return written
 
 
 def children(rng: np.random.Generator, people: People, rows: NDArray, twin: NDArray[np.int8], mother: Written, rates: Rates, *,
-             id_missing: float, placeholder: float) -> Written:  # fmt: skip
+             id_missing: float, placeholder: float, rare: str = "") -> Written:  # fmt: skip
     """Children as the sender that knows their mothers as ``mother`` (one record per child) does. ``twin``: 0 for a single child,
     else the order of birth. Swapped names change both records."""
     written = _right(people, rows)
@@ -82,6 +89,7 @@ def children(rng: np.random.Generator, people: People, rows: NDArray, twin: NDAr
     mother.name = np.where(swapped, own, mother.name)
     for record in (written, mother):
         record.kinds = np.where(swapped, record.kinds | BIT["names-swapped"], record.kinds)
+    _rare(written, rare)
     return written
 
 
@@ -99,14 +107,15 @@ def _right(people: People, rows: NDArray) -> Written:
     )  # fmt: skip
 
 
-def _strangers(people: People) -> NDArray[np.int32]:
-    """Bits for everyone who shares name and birth date with someone else."""
-    order = np.lexsort((people.name, people.born))
-    same = (people.name[order][1:] == people.name[order][:-1]) & (people.born[order][1:] == people.born[order][:-1])
-    bits = np.zeros(len(people), dtype=np.int32)
-    bits[order[1:][same]] = BIT["stranger"]
-    bits[order[:-1][same]] = BIT["stranger"]
-    return bits
+def _rare(written: Written, mark: str) -> None:
+    """Characters outside the oldest national set become a mark in systems that never learned them."""
+    if not mark:
+        return
+    letters = np.ascontiguousarray(written.name).view(np.uint32).reshape(len(written), -1).copy()
+    unknown = np.isin(letters, [ord(letter) for letter in RARE])
+    letters[unknown] = ord(mark)
+    written.name = letters.view(f"<U{letters.shape[1]}").reshape(-1)
+    written.kinds = np.where(unknown.any(axis=1), written.kinds | BIT["rare-character"], written.kinds)
 
 
 def _number(rng: np.random.Generator, written: Written, rates: Rates, missing: float) -> None:

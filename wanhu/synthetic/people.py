@@ -22,7 +22,8 @@ YEAR = 365.2425
 
 @dataclass
 class People:
-    """Arrays by person (the row is the person's number minus one). ``mother`` and ``father`` are rows, or -1."""
+    """Arrays by person (the row is the person's number minus one). ``mother`` and ``father`` are rows, or -1.
+    ``stranger``: somebody else has the same name and birth date."""
 
     household: NDArray[np.int64]
     role: NDArray[np.int8]
@@ -36,6 +37,7 @@ class People:
     phone: NDArray[np.str_]
     village: NDArray[np.int64]
     migrant: NDArray[np.bool_]
+    stranger: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.born)
@@ -84,6 +86,7 @@ def populate(rng: np.random.Generator, total: int, on: int, places: Places, birt
     people = _named(rng, drawn, mothers, total)
     _settle(rng, people, households, places, rates)
     _strangers(rng, people, families, rates)
+    people.stranger = _twice(people)
     people.id_number = identity_numbers(people.born, people.male)
     people.phone = _phones(rng, people)
     return people
@@ -162,7 +165,7 @@ def _named(rng: np.random.Generator, drawn: Drawn, mothers: NDArray, total: int)
     return People(
         household=drawn.household[0], role=drawn.role[0], born=born, male=male, mother=mother, father=father, surname=family,
         name=full_names(rng, parts(born)[0], male, family), id_number=np.array([], dtype="U18"), phone=np.array([], dtype="U11"),
-        village=np.zeros(total, dtype=np.int64), migrant=np.zeros(total, dtype=bool),
+        village=np.zeros(total, dtype=np.int64), migrant=np.zeros(total, dtype=bool), stranger=np.zeros(total, dtype=bool),
     )  # fmt: skip
 
 
@@ -185,6 +188,15 @@ def _strangers(rng: np.random.Generator, people: People, families: int, rates: R
     people.name[other] = people.name[one]
     people.surname[other] = people.surname[one]
     people.born[other] = people.born[one]
+
+
+def _twice(people: People) -> NDArray[np.bool_]:
+    order = np.lexsort((people.name, people.born))
+    same = (people.name[order][1:] == people.name[order][:-1]) & (people.born[order][1:] == people.born[order][:-1])
+    found = np.zeros(len(people), dtype=bool)
+    found[order[1:][same]] = True
+    found[order[:-1][same]] = True
+    return found
 
 
 def _phones(rng: np.random.Generator, people: People) -> NDArray[np.str_]:

@@ -40,6 +40,10 @@ class Pregnancies:
     def __len__(self) -> int:
         return len(self.lmp)
 
+    def gone_home(self, on: int) -> Days:
+        """The day mother and child left the hospital; ``NEVER`` while they are still there on ``on``."""
+        return np.where(self.discharged > on, NEVER, self.discharged).astype(np.int32)
+
     @property
     def gestation(self) -> NDArray[np.int32]:
         """Completed days at the end; meaningless while it goes on."""

@@ -82,6 +82,7 @@ def spoil(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
     count = sheet.rows
     wanted = int(rng.binomial(count, share)) if count < 200 else max(1, round(count * share))
     rows = np.sort(rng.permutation(count)[:wanted])
+    _ambiguous(rng, sheet, share / 2)
     for column in sheet.columns:
         if column.key and len(rows):
             cells = column.cells.to_pylist()
@@ -93,6 +94,18 @@ def spoil(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
                 sheet.damage.append((row, column.header, kind))
             column.cells = pa.array(cells, pa.string())
             return
+
+
+def _ambiguous(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
+    """Gestation written 39.2: two days or a fifth of a week."""
+    for column in sheet.columns:
+        if column.header.endswith("孕周"):
+            cells = column.cells.to_pylist()
+            for row in np.flatnonzero(rng.random(sheet.rows) < share).tolist():
+                if cells[row]:
+                    cells[row] = "39.2"
+                    sheet.damage.append((row, column.header, "ambiguous-gestation"))
+            column.cells = pa.array(cells, pa.string())
 
 
 def mention_table(sheet: Sheet, path: str) -> pa.Table:

@@ -129,7 +129,7 @@ class Truth:
         linked = self._registered(happened)[pregnancy]
         self._put(files, "birth", self._known_child(), lives.child_row, lives.births.baby_born, {
             "mother": self.owner + 1, "pregnancy": optional(pregnancy + 1, ~linked),
-            "discharged_on": dates(lives.pregnancies.discharged[pregnancy]),
+            "discharged_on": dates(lives.pregnancies.gone_home(self.city.on)[pregnancy]),
             "gestation_days": lives.pregnancies.gestation[pregnancy].astype(np.int16), "weight_g": lives.weight_g,
             "length_mm": lives.length_mm, "birth_order": lives.births.baby_order.astype(np.int16),
         })  # fmt: skip
@@ -287,7 +287,7 @@ class Truth:
             "pregnancy": np.arange(len(mother)) + 1, "mother": mother + 1, "lmp": dates(pregnancies.lmp), "edd": dates(pregnancies.edd),
             "registered": dates(pregnancies.registered), "ended": dates(pregnancies.ended),
             "outcome": texts(list(OUTCOMES), pregnancies.outcome), "fetuses": pregnancies.fetuses,
-            "hospital": texts(list(HOSPITALS), pregnancies.hospital), "discharged": dates(pregnancies.discharged),
+            "hospital": texts(list(HOSPITALS), pregnancies.hospital), "discharged": dates(pregnancies.gone_home(self.city.on)),
             "postnatal_visit": dates(lives.postnatal), "day_42": dates(lives.day42),
         }), self.out / "lives_pregnancies.parquet", compression="zstd")  # fmt: skip
         pq.write_table(pa.table({

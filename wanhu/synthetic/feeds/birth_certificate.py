@@ -7,7 +7,7 @@ import numpy as np
 from wanhu.synthetic.cells import day_texts, gestation_texts, number_texts, plain, pooled, weight_texts
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import parts
-from wanhu.synthetic.feeds.columns import addresses, consent, identities, period, serials, sexes
+from wanhu.synthetic.feeds.columns import addresses, consent, identities, period, phones, remarks, serials, sexes
 from wanhu.synthetic.identities import children, mothers
 from wanhu.synthetic.pregnancies import HOSPITALS
 from wanhu.synthetic.sheets import Columns, Mention, Sheet
@@ -32,9 +32,9 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
             style = style_for(at, 2, len(mine))
             rows = lives.child_row[mine]
             who, pregnancy = people.mother[rows], lives.child_pregnancy[mine]
-            mother = mothers(rng, people, who, f"0728-02000{at:02d}", city.rates, born=False)
+            mother = mothers(rng, people, who, f"0728-02000{at:02d}", city.rates, born=False, rare=style.rare)
             twin = np.where(lives.pregnancies.fetuses[pregnancy] > 1, lives.births.baby_order[mine], 0).astype(np.int8)
-            child = children(rng, people, rows, twin, mother, city.rates, id_missing=1.0, placeholder=0.02)
+            child = children(rng, people, rows, twin, mother, city.rates, id_missing=1.0, placeholder=0.02, rare=style.rare)
             columns = Columns(style)
             columns.put("序号", serials(len(mine)))
             columns.put("出生医学证明编号/出生证编号/出生医学证明编号", plain(city.certificates[mine]), group="新生儿信息")
@@ -55,12 +55,13 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
             columns.put("父亲身份证号码/父亲身份证号/父亲身份证号码", identities(np.where(named, people.id_number[father], ""), style),
                         group="父母信息")  # fmt: skip
             columns.put("家庭住址/现住址/家庭住址", addresses(city, who, lives.births.baby_born[mine]), group="父母信息")
-            columns.put("联系电话/电话/联系电话", plain(mother.phone), group="父母信息")
+            phones(columns, "联系电话/电话/联系电话", mother.phone, "父母信息")
             columns.put("接生机构/助产机构名称/接生机构", pooled([name], np.zeros(len(mine), dtype=np.int64)), group="签发")
             columns.put("签发机构", pooled([name], np.zeros(len(mine), dtype=np.int64)), group="签发")
             issued = np.minimum(lives.births.baby_born[mine] + rng.integers(3, 30, len(mine)), city.on).astype(np.int32)
             columns.put("签发日期", day_texts(issued, style), "date", group="签发")
             columns.put("与新生儿关系", pooled(["母亲", "父亲"], np.where(named, rng.integers(0, 2, len(mine)), 0)), group="签发")
+            remarks(columns, len(mine))
             there = consent(columns, city, rng, who, issued, child_born=lives.births.baby_born[mine])
             place, zero = np.arange(len(mine)), np.zeros(len(mine), dtype=np.int16)
             yield Sheet(

@@ -7,7 +7,7 @@ import numpy as np
 from wanhu.synthetic.cells import day_texts, number_texts, plain, pooled
 from wanhu.synthetic.checks import CHECKS
 from wanhu.synthetic.city import City
-from wanhu.synthetic.feeds.columns import consent, identities, legacy, period, serials, sexes, township_phone
+from wanhu.synthetic.feeds.columns import consent, identities, legacy, period, phones, remarks, serials, sexes, township_phone
 from wanhu.synthetic.identities import children, mothers, spread
 from wanhu.synthetic.sheets import Columns, Mention, Sheet
 from wanhu.synthetic.styles import style_for
@@ -30,11 +30,11 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         child, check = np.unique(checks.child[mine], return_inverse=True)
         rows, day, kind = lives.child_row[child], checks.day[mine], checks.check[mine]
         who = people.mother[rows]
-        mother = mothers(rng, people, who, township_phone(at), city.rates, born=False)
+        mother = mothers(rng, people, who, township_phone(at), city.rates, born=False, rare=style.rare)
         order = lives.births.baby_order[child]
         twin = np.where(lives.pregnancies.fetuses[lives.child_pregnancy[child]] > 1, order, 0).astype(np.int8)
         written = children(rng, people, rows, twin, mother, city.rates, id_missing=city.rates.infant_id_missing,
-                           placeholder=city.rates.placeholder_name)  # fmt: skip
+                           placeholder=city.rates.placeholder_name, rare=style.rare)  # fmt: skip
         columns = Columns(style)
         columns.put("序号", serials(len(mine)))
         columns.put("儿童姓名/姓名/儿童姓名", plain(written.name).take(check), group="儿童信息")
@@ -43,7 +43,7 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         columns.put("身份证号/身份证号码/儿童身份证号", identities(written.id_number, style).take(check), group="儿童信息")
         columns.put("母亲姓名", plain(mother.name).take(check), group="母亲信息")
         columns.put("母亲身份证号/母亲身份证号码/母亲身份证号", identities(mother.id_number, style).take(check), group="母亲信息")
-        columns.put("联系电话/联系电话/电话", plain(mother.phone).take(check), group="母亲信息")
+        phones(columns, "联系电话/联系电话/电话", mother.phone, "母亲信息", check)
         columns.put("检查日期/检查日期/随访日期", day_texts(day, style), "date", group="检查情况", key=True)
         columns.put("检查月龄/月龄/检查月龄", pooled([each.label for each in CHECKS], kind), group="检查情况")
         columns.put("体重(kg)", number_texts(growth.weight[mine]), "number", group="检查情况")
@@ -54,6 +54,7 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         columns.put("检查机构", pooled([f"{name}卫生院"], np.zeros(len(mine), dtype=np.int64)), group="检查情况")
         columns.put("检查医生/医生签名/检查医生", pooled(DOCTORS, rng.integers(0, len(DOCTORS), len(mine))), group="检查情况")
         legacy(columns, rng, len(mine))
+        remarks(columns, len(mine))
         there = consent(columns, city, rng, who, day[np.searchsorted(check, np.arange(len(child)), side="right") - 1],
                         child_born=lives.births.baby_born[child], rows=check)  # fmt: skip
         place, zero = np.arange(len(mine)), np.zeros(len(mine), dtype=np.int16)

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.synthetic.cells import day_texts, identity_texts, joined, plain, pooled
+from wanhu.synthetic.cells import day_texts, identity_texts, joined, phone_texts, plain, pooled
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import NEVER, Days, civil
 from wanhu.synthetic.lives import HOW_ZH, PURPOSES_ZH
@@ -20,6 +20,19 @@ def sexes(male: NDArray[np.bool_], style: Style) -> pa.Array:
 def identities(numbers: NDArray[np.str_], style: Style) -> pa.Array:
     """Identity numbers in the sender's dress."""
     return plain(identity_texts(numbers, style))
+
+
+def phones(columns: Columns, headers: str, numbers: NDArray[np.str_], group: str, rows: NDArray[np.int64] | None = None) -> None:
+    """A column of telephone numbers; some spreadsheets take them for quantities."""
+    cells = plain(phone_texts(numbers, columns.style))
+    columns.put(headers, cells if rows is None else cells.take(pa.array(rows)), "number" if columns.style.phone == "number" else "text",
+                group=group)  # fmt: skip
+
+
+def remarks(columns: Columns, count: int) -> None:
+    """Free words with a comma in them, from senders that quote."""
+    if columns.style.remarks:
+        columns.put("备注", pooled(["", "一般情况良好,母乳喂养", "电话通知,已到"], np.arange(count) % 7 % 3))
 
 
 def serials(count: int) -> pa.Array:

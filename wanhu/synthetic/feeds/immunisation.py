@@ -7,7 +7,7 @@ import numpy as np
 from wanhu.synthetic.cells import day_texts, plain, pooled
 from wanhu.synthetic.city import City
 from wanhu.synthetic.doses import ORDINALS, PRODUCTS, SCHEDULE
-from wanhu.synthetic.feeds.columns import addresses, consent, identities, period, sexes, township_phone
+from wanhu.synthetic.feeds.columns import addresses, consent, identities, period, phones, remarks, sexes, township_phone
 from wanhu.synthetic.identities import children, mothers, spread
 from wanhu.synthetic.sheets import Columns, Mention, Sheet
 from wanhu.synthetic.styles import style_for
@@ -37,11 +37,11 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         child, dose = np.unique(doses.child[mine], return_inverse=True)
         rows, day = lives.child_row[child], doses.day[mine]
         who = people.mother[rows]
-        mother = mothers(rng, people, who, township_phone(served[0]), city.rates, born=False)
+        mother = mothers(rng, people, who, township_phone(served[0]), city.rates, born=False, rare=style.rare)
         order = lives.births.baby_order[child]
         twin = np.where(lives.pregnancies.fetuses[lives.child_pregnancy[child]] > 1, order, 0).astype(np.int8)
         written = children(rng, people, rows, twin, mother, city.rates, id_missing=city.rates.infant_id_missing,
-                           placeholder=city.rates.placeholder_name)  # fmt: skip
+                           placeholder=city.rates.placeholder_name, rare=style.rare)  # fmt: skip
         certificate = np.where(rng.random(len(child)) < 0.7, city.certificates[child], "")
         planned = doses.planned[mine]
         code_of_child = np.strings.add(code.ljust(9, "0"), np.strings.zfill((child + 1).astype("U9"), 9))
@@ -55,7 +55,7 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         columns.put("母亲姓名", plain(mother.name).take(dose), group="家长")
         father = people.father[rows]
         columns.put("父亲姓名", plain(np.where(father >= 0, people.name[father], "")).take(dose), group="家长")
-        columns.put("联系电话/电话/联系电话", plain(mother.phone).take(dose), group="家长")
+        phones(columns, "联系电话/电话/联系电话", mother.phone, "家长", dose)
         columns.put("现住址/现住址/居住地址", addresses(city, who, lives.births.baby_born[child]).take(dose), group="家长")
         columns.put("户籍类别", pooled(["本地", "流动"], people.migrant[rows].astype(np.int64)).take(dose), group="家长")
         columns.put("疫苗名称/疫苗-名称/疫苗名称", pooled(PRODUCTS, doses.product[mine]), group="接种")
@@ -68,6 +68,7 @@ def sheets(city: City, since: int) -> Iterator[Sheet]:
         columns.put("接种部位", pooled(SITES, site[planned]), group="接种")
         columns.put("接种单位/疫苗接种单位名称/接种单位", pooled([name], np.zeros(len(mine), dtype=np.int64)), group="接种")
         columns.put("疫苗接种者姓名/接种者/疫苗接种者姓名", pooled(NURSES, rng.integers(0, len(NURSES), len(mine))), group="接种")
+        remarks(columns, len(mine))
         there = consent(columns, city, rng, who, day[np.searchsorted(dose, np.arange(len(child)), side="right") - 1],
                         child_born=lives.births.baby_born[child], rows=dose)  # fmt: skip
         place, zero = np.arange(len(mine)), np.zeros(len(mine), dtype=np.int16)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from wanhu.synthetic.cells import day_texts, gestation_texts, number_texts, plain, pooled, pressure_texts
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import NEVER, Days, parts
-from wanhu.synthetic.feeds.columns import addresses, consent, identities, legacy, period, serials, township_phone
+from wanhu.synthetic.feeds.columns import addresses, consent, identities, legacy, period, phones, remarks, serials, township_phone
 from wanhu.synthetic.identities import mothers
 from wanhu.synthetic.people import YEAR
 from wanhu.synthetic.sheets import Columns, Mention, Sheet
@@ -46,7 +46,7 @@ def _sheet(city: City, at: int, code: str, name: str, mine: NDArray[np.int64], d
     rng = city.stream("files", 0, at)
     style = style_for(at, 0, len(mine))
     who = pregnancies.mother[mine]
-    written = mothers(rng, people, who, township_phone(at), city.rates, born=True)
+    written = mothers(rng, people, who, township_phone(at), city.rates, born=True, rare=style.rare)
     columns = Columns(style)
     year = parts(day)[0]
     number = np.strings.add(
@@ -62,7 +62,7 @@ def _sheet(city: City, at: int, code: str, name: str, mine: NDArray[np.int64], d
     columns.put("姓名/孕妇姓名/姓名", plain(written.name), group="孕妇信息")
     columns.put("出生日期", day_texts(written.born, style), "date", group="孕妇信息")
     columns.put("身份证号/身份证号码/证件号码", identities(written.id_number, style), group="孕妇信息")
-    columns.put("联系电话/电话/联系电话", plain(written.phone), group="孕妇信息")
+    phones(columns, "联系电话/电话/联系电话", written.phone, "孕妇信息")
     columns.put("居(暂)住地址/现住址/居(暂)住地址", addresses(city, who, day), group="孕妇信息")
     columns.put("户籍地址", pooled(["本市", "湖北省天门市", "湖北省潜江市", "四川省达州市", "贵州省毕节市"],
                 np.where(people.migrant[who], 1 + who % 4, 0)), group="孕妇信息")  # fmt: skip
@@ -92,6 +92,7 @@ def _sheet(city: City, at: int, code: str, name: str, mine: NDArray[np.int64], d
     legacy(columns, rng, len(mine), marriage=True)
     state = np.where(pregnancies.ended[mine] == NEVER, 0, np.where(pregnancies.discharged[mine] == NEVER, 1, 2))
     columns.put("状态", pooled(STATES, state))
+    remarks(columns, len(mine))
     there = consent(columns, city, rng, who, day)
     rows = np.arange(len(mine))
     return Sheet(
