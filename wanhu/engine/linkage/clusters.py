@@ -58,7 +58,8 @@ def join(
     for edge in left:
         groups.hold(edge)
     _settle(groups, torn, left)
-    return groups.home, refused + [edge for edge in left if groups.home[edge.a] != groups.home[edge.b]]
+    # what the contradictions of the finished groups already answer is no question
+    return groups.home, refused + [e for e in left if groups.home[e.a] != groups.home[e.b] and not groups.conflict(e.a, e.b, e.weight)]
 
 
 def _settle(groups: "_Groups", torn: set[int], left: list[Edge]) -> None:

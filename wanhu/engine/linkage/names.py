@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pypinyin import lazy_pinyin
 
 # A newborn registered before it has a name: 之子, 王芳之女, 之子1, 新生儿, 某某大双, 婴儿2 …
-PLACEHOLDER = re.compile(r"^(?:.{0,6}之(?:子|女|婴|儿子|女儿|长子|次子|长女|次女|大|小)|.{0,6}(?:新生儿|婴儿|宝宝|毛毛|未取名|未命名|待定|无名氏?|大双|小双))[\d一二三甲乙大小AaBb]{0,2}$")
+_NEWBORN = "之[大小长次]?(?:子|女|婴|儿|儿子|女儿|双)|新生儿|婴儿|宝宝|毛毛|未取名|未命名|待定|无名氏?|大双|小双"
+PLACEHOLDER = re.compile(rf"^.{{0,6}}(?:{_NEWBORN})[\d一二三甲乙大小AaBb]{{0,2}}$")
 NOT_IN_A_NAME = re.compile(r"[\s\u3000·•．.,，、'\"()（）\[\]]+")
 RARE_SURNAME = 0.0005
 UNREADABLE = "?□*＊？■〇�"
