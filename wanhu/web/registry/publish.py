@@ -114,4 +114,3 @@ def initials(surname: str, given: str, surnames: Surnames) -> str:
 @cache
 def _reading(character: str) -> str:
     return lazy_pinyin(character)[0] or character
-

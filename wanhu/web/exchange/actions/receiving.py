@@ -68,13 +68,13 @@ def receive(
     arriving = Delivery(feed=feed, sender=sender, filename=filename[-200:], digest=digest, received_at=at, received_by=_name(by), replaces=replaces)
     try:
         prepared = prepare(feed, content, filename, on=on or timezone.localdate(), progress=progress)
-    except intake.NotATable as refusal:
+    except intake.Refused as refusal:
         return earlier or _refuse(arriving, refusal.text, by=by)
     return _write(arriving, prepared, earlier, by=by)
 
 
-def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Progress) -> Prepared:
-    """Reads and checks a file and says what every line of it is to the store. Raises NotATable. Writes nothing."""
+def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Progress = lambda words: None) -> Prepared:
+    """Reads and checks a file and says what every line of it is to the store. Raises Refused. Writes nothing."""
     declared = FEEDS[feed]
     checked = intake.check(declared, intake.read(content, filename), on=on)
     progress("checked")

@@ -10,11 +10,13 @@ from django.db import transaction
 
 from wanhu.web.base import audit
 from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
 from wanhu.web.exchange.models import LinkDecision, Mention
 
 
 def decide(*, by: User, a: int, b: int, same: bool | None, at: datetime) -> LinkDecision:
     """Records one answer about two mentions. ``same=None``: there is not enough to tell, the village is asked."""
+    require(by, Permission.DECIDE_LINKS)
     first, second = sorted((a, b))
     if first == second:
         raise ValueError("a mention is not compared with itself")
@@ -30,7 +32,8 @@ def decide(*, by: User, a: int, b: int, same: bool | None, at: datetime) -> Link
 
 def undo(*, by: User, at: datetime) -> LinkDecision | None:
     """Takes back this person's latest answer that still holds; ``None`` when there is none."""
-    newest = {}
+    require(by, Permission.DECIDE_LINKS)
+    newest: dict[tuple[int, int], LinkDecision] = {}
     for decision in LinkDecision.objects.filter(by=by).order_by("-pk")[:200]:
         newest.setdefault((decision.a, decision.b), decision)
     last = next((decision for decision in newest.values() if not decision.undone and _holds(decision)), None)
@@ -44,3 +47,26 @@ def undo(*, by: User, at: datetime) -> LinkDecision | None:
 
 def _holds(decision: LinkDecision) -> bool:
     return not LinkDecision.objects.filter(a=decision.a, b=decision.b, pk__gt=decision.pk).exists()
+
+
+def part(*, by: User, person: int, out: list[int], at: datetime) -> list[LinkDecision]:
+    """Un-merges: the mentions ``out`` speak of somebody else than the rest of this person's mentions.
+
+    Every pair across is told apart, so that no chain of evidence joins them again; it takes effect with the next linkage run.
+    """
+    require(by, Permission.DECIDE_LINKS)
+    mentions = list(Mention.objects.filter(person=person, current=True).order_by("pk").values_list("pk", flat=True))
+    leaving = [mention for mention in mentions if mention in set(out)]
+    staying = [mention for mention in mentions if mention not in set(out)]
+    if not leaving or not staying:
+        raise NothingToPart
+    with transaction.atomic():
+        decisions = LinkDecision.objects.bulk_create(
+            [LinkDecision(a=min(a, b), b=max(a, b), same=False, by=by, at=at) for a in leaving for b in staying], batch_size=2_000
+        )
+        audit.record(by=by, action="exchange.parted", person=person, detail={"out": leaving}, at=at)
+    return decisions
+
+
+class NothingToPart(ValueError):
+    """None of the person's rows was chosen, or all of them."""
