@@ -28,4 +28,4 @@ def due(
     used). The same facts, rulebook, ``on`` and ``known_at`` give the same table, row for row.
     """
     sql = statement(rulebook, facts, states, ordered=ordered)
-    return facts.connection.execute(sql, {"today": on, "known_at": known_at}).to_arrow_table()
+    return facts.connection.sql(sql, params={"today": on, "known_at": known_at}).to_arrow_table()

@@ -35,8 +35,8 @@ class Gathering:
     subject: Subject
     level: Level
     aggregates: dict[str, str] = field(default_factory=dict)  # column alias → SQL aggregate
-    timeline: list[str] = field(default_factory=list)  # values with a place in the timeline, in order of their codes (1, 2 …)
-    values: list[str] = field(default_factory=list)  # values that events are distinguished by
+    values: list[str] = field(default_factory=list)  # values that events are told apart by; a value's code is its place, from 1
+    timeline: list[int] = field(default_factory=list)  # codes that have a place in the timeline, rising
     column: str = ""
     only_events: bool = True
 
@@ -71,9 +71,9 @@ class Gathering:
     def place(self, events: Events, value: str) -> int:
         """Gives a value its place in the timeline and returns its code."""
         self._among(events)
-        if value not in self.timeline:
-            self.timeline.append(value)
-        return self.timeline.index(value) + 1
+        code = self.values.index(value) + 1
+        self.timeline = sorted({*self.timeline, code})
+        return code
 
     def count(self, code: int) -> str:
         """SQL of how many events of a code the timeline holds."""
@@ -81,8 +81,8 @@ class Gathering:
 
     def nth(self, code: int, nth: int) -> str:
         """SQL of the date of the n-th event of a code; NULL when there are fewer."""
-        before = " + ".join([str(nth), *(self.count(earlier) for earlier in range(1, code))])
-        return f"(CASE WHEN {self.count(code)} >= {nth} THEN {day_of(f'{self.alias}.timeline[{before}]')} END)"
+        before = f"{self.alias}.before{code}"
+        return f"(CASE WHEN {self.count(code)} >= {nth} THEN {day_of(f'{self.alias}.timeline[{before} + {nth}]')} END)"
 
     def first_between(self, code: int, low: str, high: str | None) -> str:
         """SQL of the first date of a code on or after ``low`` (and not after ``high``)."""
@@ -91,27 +91,30 @@ class Gathering:
 
     def cte(self, relation: str, effective: str) -> str:
         """The common table expression: effective facts of the table, grouped once."""
-        codes = list(self.timeline) + [value for value in self.values if value not in self.timeline]
         if self.column in ("", "*"):
             code = "1"
         else:
-            code = f"list_position([{', '.join(literal(value) for value in codes)}], {self.column})"
+            code = f"list_position([{', '.join(literal(value) for value in self.values)}], {self.column})"
         parts = [f"{sql} AS {alias}" for alias, sql in self.aggregates.items()]
         if self.subject is Subject.PREGNANCY and self.table == "pregnancy":
             parts.append("max(person) AS person")
         if self.timeline:
-            inside = f"list(CAST((code << {DAY_BITS}) + (happened - {DAY_ZERO}) AS INTEGER))"
-            last = len(self.timeline)
-            some = f" FILTER (WHERE code <= {last})" if len(codes) > last or not self.only_events else ""
+            inside = f"list(CAST((place << {DAY_BITS}) + (happened - {DAY_ZERO}) AS INTEGER))"
+            others = len(self.values) > len(self.timeline)
+            some = f" FILTER (WHERE place IN ({', '.join(map(str, self.timeline))}))" if others or not self.only_events else ""
             parts.append(f"list_sort({inside}{some}) AS timeline")
-            parts += [f"CAST(sum(CAST(code = {n} AS UTINYINT)) AS INTEGER) AS n{n}" for n in range(1, last + 1)]
+            counts = {code: f"CAST(sum(CAST(place = {code} AS UTINYINT)) AS INTEGER)" for code in self.timeline}
+            parts += [f"{count} AS n{code}" for code, count in counts.items()]
+            parts += [
+                f"{' + '.join(['0', *(f'n{earlier}' for earlier in self.timeline if earlier < code)])} AS before{code}" for code in self.timeline
+            ]
         where = [effective, f"{self.key} IS NOT NULL"]
         if self.only_events and self.column not in ("", "*"):
-            where.append("code IS NOT NULL")
+            where.append("place IS NOT NULL")
         needed = [name for name in TABLES[self.table].columns() if name not in ("source", "by", "void", "supersedes")]
         return (
             f"{self.alias} AS (SELECT {self.key} AS key, {', '.join(parts)}\n"
-            f"  FROM (SELECT {', '.join(needed)}, {code} AS code FROM {relation} WHERE {' AND '.join(where[:2])})"
+            f"  FROM (SELECT {', '.join(needed)}, {code} AS place FROM {relation} WHERE {' AND '.join(where[:2])})"
             f"{' WHERE ' + where[2] if len(where) > 2 else ''}\n  GROUP BY {self.key})"
         )
 
@@ -130,4 +133,4 @@ class Gathering:
         if events.column == "*":
             return "TRUE"
         self.values += [value for value in events.values if value not in self.values]
-        return f"{events.column} IN ({', '.join(literal(value) for value in events.values)})"
+        return " OR ".join(f"place = {self.values.index(value) + 1}" for value in events.values)

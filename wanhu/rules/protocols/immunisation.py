@@ -3,18 +3,22 @@
 A dose counts when it is old enough and far enough from the dose before; a dose too early or too close counts for nothing and the step
 stays on the list, for a clinician to decide. Vaccination goes by age since birth, also for children born early.
 
-Which 2025 DTaP step is due for a child who began the series before 2025 is for the local CDC to say; catch-up by age, live-vaccine
-spacing and alternatives (inactivated JE and hepatitis A) are not in this protocol yet.
+From 2025-01-01 DTaP is given at 2, 4, 6, 18 months and 6 years. Which dose is due for a child who could begin the older series (born before
+November 2024) is for the local CDC's transition table to say: until it is filled, the list says "ask the clinic", not a computed date.
+Catch-up by age, live-vaccine spacing and alternatives (inactivated JE and hepatitis A) are not in this protocol yet.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import people
-from wanhu.engine.protocol import Confidence, Protocol, Step, Subject, Valid
+from wanhu.engine.expressions import Tally, When
+from wanhu.engine.facts import doses, last_day, people
+from wanhu.engine.protocol import Confidence, Known, Protocol, Step, Subject, Valid
 from wanhu.engine.spans import days, months, years
 from wanhu.engine.text import Text
 from wanhu.rules.endings import DECLINED, DECLINED_IMMUNISATION, DIED, MOVED
 from wanhu.rules.sources import IMMUNISATION
+
+NEW_DTAP = people.born_on >= date(2024, 11, 1)
 
 immunisation = Protocol(
     code="immunisation",
@@ -59,23 +63,23 @@ immunisation = Protocol(
             done_by=Valid("bOPV", follows=("bOPV-1", days(28))), recorded_as=(("dose", "bOPV"),), confidence=Confidence.EXPERT,
         ),
         Step(
-            "DTaP-1", Text("百白破疫苗第1剂", "DTaP, dose 1"), opens=months(2), due=months(3),
+            "DTaP-1", Text("百白破疫苗第1剂", "DTaP, dose 1"), opens=months(2), due=months(3), applies=NEW_DTAP,
             done_by=Valid("DTaP"), recorded_as=(("dose", "DTaP"),),
         ),
         Step(
-            "DTaP-2", Text("百白破疫苗第2剂", "DTaP, dose 2"), opens=months(4), due=months(5),
+            "DTaP-2", Text("百白破疫苗第2剂", "DTaP, dose 2"), opens=months(4), due=months(5), applies=NEW_DTAP,
             done_by=Valid("DTaP", follows=("DTaP-1", days(28))), recorded_as=(("dose", "DTaP"),),
         ),
         Step(
-            "DTaP-3", Text("百白破疫苗第3剂", "DTaP, dose 3"), opens=months(6), due=months(7),
+            "DTaP-3", Text("百白破疫苗第3剂", "DTaP, dose 3"), opens=months(6), due=months(7), applies=NEW_DTAP,
             done_by=Valid("DTaP", follows=("DTaP-2", days(28))), recorded_as=(("dose", "DTaP"),),
         ),
         Step(
-            "DTaP-4", Text("百白破疫苗第4剂", "DTaP, dose 4"), opens=months(18), due=months(24),
+            "DTaP-4", Text("百白破疫苗第4剂", "DTaP, dose 4"), opens=months(18), due=months(24), applies=NEW_DTAP,
             done_by=Valid("DTaP", follows=("DTaP-3", months(6))), recorded_as=(("dose", "DTaP"),),
         ),
         Step(
-            "DTaP-5", Text("百白破疫苗第5剂", "DTaP, dose 5"), opens=years(6), due=years(7),
+            "DTaP-5", Text("百白破疫苗第5剂", "DTaP, dose 5"), opens=years(6), due=years(7), applies=NEW_DTAP,
             done_by=Valid("DTaP", follows=("DTaP-4", months(12))), recorded_as=(("dose", "DTaP"),), confidence=Confidence.EXPERT,
         ),
         Step(
@@ -113,6 +117,11 @@ immunisation = Protocol(
         Step(
             "HepA-L-1", Text("甲肝减毒活疫苗", "HepA live"), opens=months(18), due=months(24),
             done_by=Valid("HepA-L"), recorded_as=(("dose", "HepA-L"),),
+        ),
+        Step(
+            "DTaP-transition", Text("百白破：请接种门诊按过渡程序核对剂次", "DTaP: the clinic decides by the transition table"),
+            opens=years(6), due=years(7), applies=~NEW_DTAP, done_by=Known(When(Tally(doses("DTaP")) >= 5, last_day(doses("DTaP")))),
+            recorded_as=(("dose", "DTaP"),), confidence=Confidence.DEFAULT,
         ),
     ),
     ends=(DIED, MOVED, DECLINED, DECLINED_IMMUNISATION),

@@ -1,0 +1,195 @@
+"""The slow, obvious reference: what every step's state is for one subject, written as a reader of the rules would work it out by hand.
+
+Facts are plain dictionaries by table. Nothing is shared with the compiler but the declarations themselves.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from operator import ge, gt, le, lt
+
+from wanhu.engine import expressions as e
+from wanhu.engine.protocol import Ever, InWindow, Known, Rulebook, State, Subject, Valid
+from wanhu.engine.tables import TABLES
+
+OPERATORS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": lambda a, b: a == b}
+AREA = e.Newest("residence", "area", empty="", level=e.Level.PERSON).or_else(e.Newest("person", "area", level=e.Level.PERSON))
+
+
+def effective(rows: list[dict], on: date, known_at: datetime) -> list[dict]:
+    """Facts recorded by ``known_at`` and happened by ``on`` that no fact recorded by then corrects or takes back."""
+    corrected = {row["supersedes"] for row in rows if row["supersedes"] is not None and row["recorded"] <= known_at}
+    return [
+        row for row in rows
+        if row["recorded"] <= known_at and row["happened"] <= on and not row["void"] and row["id"] not in corrected
+    ]  # fmt: skip
+
+
+@dataclass
+class One:
+    """One subject with the facts that are effective for it."""
+
+    kind: Subject
+    number: int
+    person: int
+    facts: dict[str, list[dict]]
+    on: date
+    done: dict[tuple[str, str], date | None] = field(default_factory=dict)
+
+    def rows(self, table: str, level: e.Level) -> list[dict]:
+        by_pregnancy = self.kind is Subject.PREGNANCY and level is e.Level.SUBJECT and "pregnancy" in TABLES[table].columns()
+        if by_pregnancy:
+            return [row for row in self.facts[table] if row["pregnancy"] == self.number]
+        return [row for row in self.facts[table] if row["person"] == self.person]
+
+    def days(self, events: e.Events) -> list[date]:
+        rows = self.rows(events.table, events.level)
+        return sorted(row["happened"] for row in rows if events.column == "*" or row[events.column] in events.values)
+
+    def value(self, expression: e.Expression):
+        match expression:
+            case e.Constant(value):
+                return value
+            case e.Today():
+                return self.on
+            case e.FirstDay(events):
+                return min(self.days(events), default=None)
+            case e.LastDay(events):
+                return max(self.days(events), default=None)
+            case e.Tally(events):
+                return len(self.days(events))
+            case e.Newest(table, column, where, empty, level):
+                rows = [row for row in self.rows(table, level) if where is None or row[where[0]] == where[1]]
+                rows = [row for row in rows if row[column] is not None or empty is not None]
+                if not rows:
+                    return None
+                newest = max(rows, key=lambda row: (row["happened"], row["recorded"], row["id"]))[column]
+                return empty if newest is None else newest
+            case e.Compare(operator, left, right):
+                a, b = self.value(left), self.value(right)
+                return None if a is None or b is None else OPERATORS[operator](a, b)
+            case e.Both(left, right):
+                a, b = self.value(left), self.value(right)
+                return False if a is False or b is False else None if a is None or b is None else True
+            case e.Either(left, right):
+                a, b = self.value(left), self.value(right)
+                return True if a is True or b is True else None if a is None or b is None else False
+            case e.Negation(of):
+                a = self.value(of)
+                return None if a is None else not a
+            case e.OrElse(first, second):
+                a = self.value(first)
+                return self.value(second) if a is None else a
+            case e.When(condition, value):
+                return self.value(value) if self.value(condition) is True else None
+            case e.Shift(of, span):
+                a = self.value(of)
+                return None if a is None else span.after(a)
+        raise TypeError(expression)
+
+
+def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
+    """Every pregnancy, and every child before the seventh birthday."""
+    now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
+    found = []
+    for number in sorted({row["pregnancy"] for row in now["pregnancy"]}):
+        person = max(row["person"] for row in now["pregnancy"] if row["pregnancy"] == number)
+        found.append(One(Subject.PREGNANCY, number, person, now, on))
+    for person in sorted({row["person"] for row in now["person"]}):
+        one = One(Subject.CHILD, person, person, now, on)
+        born_on = one.value(e.Newest("person", "born_on"))
+        if e.Shift(e.Constant(born_on), _years(7)).span.after(born_on) > on:
+            found.append(one)
+    return found
+
+
+def _years(count: int):
+    from wanhu.engine.spans import years
+
+    return years(count)
+
+
+def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
+    """Every planned step of one subject with its state and dates."""
+    listed = []
+    for protocol in rulebook.protocols:
+        if protocol.subject is not one.kind:
+            continue
+        ends = [(day, end.reason) for end in protocol.ends if (day := one.value(end.day)) is not None]
+        ended = min(ends, key=lambda pair: pair[0]) if ends else None
+        for step in protocol.steps:
+            anchor = one.value(step.anchor or protocol.starts)
+            key = (protocol.code, step.code)
+            one.done[key] = None
+            if anchor is None:
+                continue
+            opens, due = step.opens.after(anchor), step.due.after(anchor)
+            closes = step.closes.after(anchor) if step.closes else None
+            waiting = False
+            match step.done_by:
+                case Known(day):
+                    done = one.value(day)
+                case Ever(events):
+                    done = min(one.days(events), default=None)
+                case InWindow(events):
+                    done = min((day for day in one.days(events) if opens <= day and (closes is None or day <= closes)), default=None)
+                case Valid(vaccine, follows, apart):
+                    held = []
+                    if follows:
+                        before = one.done[protocol.code, follows[0]]
+                        waiting = before is None
+                        held += [follows[1].after(before)] if before else []
+                    if apart and (before := one.done[protocol.code, apart[0]]):
+                        held.append(apart[1].after(before))
+                    opens = max([opens, *held])
+                    if held and max(held) > due:
+                        due = max(held) + timedelta(days=7)
+                    given = one.days(e.Events("dose", "vaccine", (vaccine,)))
+                    done = None if waiting else min((day for day in given if day >= opens), default=None)
+            one.done[key] = done
+            if step.applies is not None and one.value(step.applies) is not True:
+                continue
+            taken_off = [
+                row for row in one.facts["release"]
+                if (row["pregnancy"] == one.number if one.kind is Subject.PREGNANCY else row["pregnancy"] is None and row["person"] == one.person)
+                and row["protocol"] == protocol.code and row["step"] in (None, step.code)
+            ]  # fmt: skip
+            over = ended is not None and ended[0] <= one.on
+            if done is not None:
+                state = State.DONE
+            elif over or taken_off:
+                state = State.RELEASED
+            elif closes is not None and one.on > closes:
+                state = State.MISSED
+            elif waiting or one.on < opens:
+                state = State.UPCOMING
+            elif one.on > due:
+                state = State.OVERDUE
+            else:
+                state = State.OPEN
+            reason = None
+            if state is State.RELEASED:
+                taken_off.sort(key=lambda row: (row["step"] is None, row["happened"], row["recorded"], row["id"]))
+                reason = ended[1] if over else taken_off[0]["reason"]
+            listed.append(
+                {
+                    "subject_kind": one.kind.value, "subject": one.number, "person": one.person, "area": one.value(AREA) or None,
+                    "protocol": protocol.code, "step": step.code, "state": state.value, "opens": opens, "due": due, "closes": closes,
+                    "done_on": done, "reason": reason,
+                }
+            )  # fmt: skip
+    return listed
+
+
+def due(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[dict]:
+    """What the engine's ``due`` must say, without ``because``."""
+    return [row for one in subjects(facts, on, known_at) for row in steps_of(one, rulebook)]
+
+
+def alerts(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[tuple]:
+    """What the engine's ``alerts`` must say: (subject kind, subject, rule)."""
+    everyone = subjects(facts, on, known_at)
+    return [
+        (one.kind.value, one.number, rule.code)
+        for rule in rulebook.alerts for one in everyone
+        if rule.subject is one.kind and one.value(rule.condition) is True
+    ]  # fmt: skip

@@ -1,0 +1,61 @@
+"""Hypothesis strategies for the facts of a few people: as wrong, late, corrected and contradictory as real records are."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from tests.engine.facts_of import Book
+from wanhu.engine.tables import Reason
+
+FIRST = date(2023, 11, 20)
+PEOPLE, PREGNANCIES = (1, 2, 3), (11, 12)
+VACCINES = ("HepB", "BCG", "IPV", "bOPV", "DTaP", "MMR", "MPSV-A", "MPSV-AC", "JE-L")
+KINDS = ("antenatal-1", "antenatal", "postnatal-visit", "postnatal-42", "newborn-visit", "child-1m", "child-3m", "child-12m", "unknown-kind")
+PROTOCOLS = (("antenatal", "antenatal-2"), ("antenatal", None), ("immunisation", "HepB-2"), ("child-health", None), ("postnatal", "day-42"))
+
+# Days that rules turn on: leap days, month ends, and anything in about three years.
+days = st.one_of(
+    st.sampled_from([date(2024, 2, 29), date(2024, 1, 31), date(2024, 12, 31), date(2023, 11, 30), date(2026, 2, 28), date(2024, 11, 1)]),
+    st.integers(0, 1100).map(lambda n: FIRST + timedelta(days=n)),
+)
+instants = st.integers(0, 60).map(lambda n: datetime(2026, 9, 1) + timedelta(days=n, hours=n % 5))
+someone = st.sampled_from(PEOPLE)
+pregnancy = st.sampled_from(PREGNANCIES)
+maybe_pregnancy = st.one_of(st.none(), pregnancy)
+maybe_day = st.one_of(st.none(), days)
+
+FACTS = {
+    "person": {"person": someone, "born_on": days, "happened": days, "sex": st.sampled_from((1, 2)), "area": st.sampled_from((None, "v1"))},
+    "pregnancy": {"person": someone, "pregnancy": pregnancy, "happened": days, "lmp": maybe_day, "edd": maybe_day},
+    "birth": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "discharged_on": maybe_day},
+    "contact": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(KINDS)},
+    "measurement": {
+        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "code": st.sampled_from(("systolic", "diastolic", "haemoglobin")),
+        "value": st.sampled_from((80.0, 109.5, 110.0, 139.0, 140.0, 160.0)),
+    },
+    "dose": {"person": someone, "happened": days, "vaccine": st.sampled_from(VACCINES)},
+    "consent": {"person": someone, "happened": days, "purpose": st.sampled_from(("record", "immunisation")), "given": st.booleans()},
+    "death": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(("person", "loss"))},
+    "residence": {"person": someone, "happened": days, "area": st.sampled_from((None, "v1", "v2"))},
+    "release": {
+        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "where": st.sampled_from(PROTOCOLS),
+        "reason": st.sampled_from([reason.value for reason in Reason]),
+    },
+}  # fmt: skip
+LIKELY = ["person"] * 2 + ["pregnancy"] * 3 + ["birth"] * 2 + ["dose"] * 8 + ["contact"] * 6 + ["measurement"] * 2
+RARE = ["consent", "death", "residence", "release"]
+
+
+@st.composite
+def books(draw) -> dict[str, list[dict]]:
+    """Facts of three people and two pregnancies; some correct or take back an earlier fact of the same table."""
+    book = Book()
+    for table in draw(st.lists(st.sampled_from(LIKELY + RARE), min_size=3, max_size=40)):
+        values = {name: draw(strategy) for name, strategy in FACTS[table].items()} | {"recorded": draw(instants)}
+        if "where" in values:
+            values["protocol"], values["step"] = values.pop("where")
+        free = {row["id"] for row in book.facts[table]} - {row["supersedes"] for row in book.facts[table]}
+        if free and draw(st.integers(0, 4)) == 0:
+            values |= {"supersedes": draw(st.sampled_from(sorted(free))), "void": draw(st.booleans())}
+        book.add(table, **values)
+    return book.facts
