@@ -149,6 +149,23 @@ def test_both_layouts_of_the_delivery_register_and_many_habits(city) -> None:
     assert len(dates) >= 8
 
 
+def test_a_correction_repeats_its_file_with_what_was_wrong_put_right(city) -> None:
+    """The same rows on the same lines; only the cells that the manifest names differ."""
+    by_path = {entry["path"]: entry for entry in city.manifest}
+    corrections = [entry for entry in city.manifest if "corrects" in entry]
+    assert corrections
+    for entry in corrections:
+        first = by_path[entry["corrects"]]
+        assert entry["rows"] == first["rows"]
+        assert not entry["beyond_repair"]
+        _, cells = header_of(city.lines(entry), entry["style"])
+        before, after = city.lines(first), city.lines(entry)
+        assert before.keys() == after.keys()
+        different = {(at, cells[place]) for at in before for place, cell in enumerate(before[at]) if cell != after[at][place]}
+        assert entry["corrected"]
+        assert different == {(each["row"], each["header"]) for each in entry["corrected"] + first["beyond_repair"]}
+
+
 def lines_text(city, entry: dict) -> list[str]:
     lines = city.lines(entry)
     return [cell for at in range(1, 5) for cell in lines.get(at, [])]

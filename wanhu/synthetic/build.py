@@ -14,14 +14,17 @@ from wanhu.synthetic.city import City, found
 from wanhu.synthetic.days import add_months, day
 from wanhu.synthetic.feeds import birth_certificate, child_check, delivery_register, immunisation, maternity_handbook
 from wanhu.synthetic.places import places
+from wanhu.synthetic.pregnancies import HOSPITALS
 from wanhu.synthetic.rates import Rates
-from wanhu.synthetic.sheets import Sheet, damaged_numbers, mention_table, spoil
+from wanhu.synthetic.sheets import Sheet, clean_copy, damaged_numbers, mention_table, misweigh, spoil
 from wanhu.synthetic.truth import Truth
 from wanhu.synthetic.writing import write
 
 Progress = Callable[[int, int, Text], None]
 SMALLEST, LARGEST = 2_000, 1_500_000
 FEEDS = (maternity_handbook, delivery_register, birth_certificate, immunisation, child_check)
+RESENDS = HOSPITALS[0]
+"""The hospital that sends every register a second time, with what was wrong in the first put right."""
 WHOLE_LIVES = 84
 """Months: children under seven are in the immunisation and check files from birth."""
 
@@ -62,10 +65,20 @@ def build(people: int, seed: int, on: date, out: Path, progress: Progress | None
     with _Mentions(out / "truth" / "mentions.parquet") as book:
         for at, (feed, sheet) in enumerate(_sheets(city, months, child_months)):
             steps.say(30 + min(at, 69), Text(f"文件：{feed}", f"files: {feed}"))
+            again = clean_copy(sheet) if feed == delivery_register.FEED and sheet.sender == RESENDS else None
+            wrong = misweigh(city.stream("files", 8, at), sheet) if again else []
             entry = _file(city, sheet, at, out)
-            manifest.append(entry)
-            rows += sheet.rows
-            mentions += book.add(mention_table(sheet, entry["path"]))
+            made = [(sheet, entry)]
+            if again:
+                path = write(again, out / "files" / again.feed)
+                made.append((again, _entry(again, path.relative_to(out).as_posix()) | {
+                    "corrects": entry["path"],
+                    "corrected": [{"row": int(again.lines[row]), "header": header} for row, header in wrong],
+                }))  # fmt: skip
+            for each, said in made:
+                manifest.append(said)
+                rows += each.rows
+                mentions += book.add(mention_table(each, said["path"]))
     (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     steps.say(100, Text("完成", "done"))
     return Summary(people, len(city.lives.child_row), len(manifest), rows, mentions, facts)
@@ -114,9 +127,13 @@ def _file(city: City, sheet: Sheet, at: int, out: Path) -> dict[str, Any]:
     """Spoils a few rows, writes the file, and says what a reader should find in it."""
     spoil(city.stream("files", 9, at), sheet, city.rates.beyond_repair)
     path = write(sheet, out / "files" / sheet.feed)
+    return _entry(sheet, path.relative_to(out).as_posix())
+
+
+def _entry(sheet: Sheet, path: str) -> dict[str, Any]:
     beyond = [{"row": int(sheet.lines[row]), "header": header, "kind": kind} for row, header, kind in sheet.damage]
     return {
-        "feed": sheet.feed, "path": path.relative_to(out).as_posix(), "sender": sheet.sender, "place": sheet.place,
+        "feed": sheet.feed, "path": path, "sender": sheet.sender, "place": sheet.place,
         "period": {"from": sheet.period[0], "to": sheet.period[1]}, "rows": sheet.rows, "with_consent": int(sheet.consented.sum()),
         "damaged_identity_rows": damaged_numbers(sheet), "beyond_repair": beyond,
         "style": {name: value for name, value in sheet.style._asdict().items() if name != "sexes"},

@@ -1,6 +1,6 @@
 """One file of one sender before it is written: its columns as texts, whom its rows name, and what is wrong with it on purpose."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -106,6 +106,26 @@ def _ambiguous(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
                     cells[row] = "39.2"
                     sheet.damage.append((row, column.header, "ambiguous-gestation"))
             column.cells = pa.array(cells, pa.string())
+
+
+def clean_copy(sheet: Sheet) -> Sheet:
+    """The same rows before anything is spoiled, to be sent again as a correction."""
+    return replace(sheet, stem=f"{sheet.stem}_更正", columns=[replace(column) for column in sheet.columns], damage=[])
+
+
+def misweigh(rng: np.random.Generator, sheet: Sheet) -> list[tuple[int, str]]:
+    """Birth weights copied wrongly (half as much again) in three rows: values that pass every check and that only a correction can
+    mend. Gives the rows and the header."""
+    for column in sheet.columns:
+        if column.header.replace("\n", "").startswith(("出生体重", "新生儿1出生体重")):
+            cells = column.cells.to_pylist()
+            able = [row for row, cell in enumerate(cells) if cell and float(cell) < (5 if float(cell) < 20 else 5000) / 1.5]
+            rows = sorted(rng.permutation(able)[:3].tolist())
+            for row in rows:
+                cells[row] = f"{float(cells[row] or 0) * 1.5:g}"
+            column.cells = pa.array(cells, pa.string())
+            return [(row, column.header) for row in rows]
+    return []
 
 
 def mention_table(sheet: Sheet, path: str) -> pa.Table:
