@@ -28,7 +28,6 @@ def _kept_secret(name: str) -> str:
 
 SECRET_KEY = _kept_secret("secret_key")
 SEALING_KEY = _kept_secret("sealing_key")  # identity numbers, phones and received files are sealed with keys derived from it
-SEALING_CIPHER = os.environ.get("WANHU_CIPHER", "aes")  # aes: AES-256-GCM and SHA-256; sm4: the national ciphers SM4-GCM and SM3
 SEALING_CIPHER = os.environ.get("WANHU_SEALING", "aes")  # or "sm4": the national ciphers SM4-GCM, with keyed SM3 for finding
 DEBUG = os.environ.get("WANHU_DEBUG") == "1"
 DEMO = os.environ.get("WANHU_DEMO") == "1"  # synthetic people only: the sign-in page shows the demo accounts
