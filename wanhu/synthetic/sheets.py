@@ -78,7 +78,8 @@ class Columns(list[Column]):
 
 
 def spoil(rng: np.random.Generator, sheet: Sheet, share: float) -> None:
-    """Puts dates beyond repair into the key date of a few rows (at least one in a file of 200): 30 February, or a date that can be read three ways."""
+    """Puts dates beyond repair into the key date of a few rows (at least one in a file of 200): 30 February, or a date that can be
+    read three ways."""
     count = sheet.rows
     wanted = int(rng.binomial(count, share)) if count < 200 else max(1, round(count * share))
     rows = np.sort(rng.permutation(count)[:wanted])
