@@ -12,20 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from django.db import transaction
 from django.utils import timezone
 
 from wanhu.engine import intake
 from wanhu.engine.text import Text
 from wanhu.rules.feeds import FEEDS
-from wanhu.web.base import audit, bulk, sealing
+from wanhu.web.base import audit, sealing
 from wanhu.web.base.models import User
 from wanhu.web.exchange import lines, store
 from wanhu.web.exchange.arrow import fetch
 from wanhu.web.exchange.consented import those_who_agreed
-from wanhu.web.exchange.mentions import SAID
-from wanhu.web.exchange.models import CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
+from wanhu.web.exchange.models import Delivery
 
 Progress = Callable[[str], None]
 HELD = pa.schema([("row_key", pa.string()), ("row_hash", pa.string())])

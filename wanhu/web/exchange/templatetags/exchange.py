@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from wanhu.engine.text import Text
-from wanhu.web.exchange.feeds import declared
+from wanhu.rules.feeds import FEEDS
 from wanhu.web.exchange.models import PersonHistory
 
 register = template.Library()
@@ -32,7 +32,7 @@ def spoken(text: Text) -> str:
 @register.filter
 def feed_title(code: str) -> str:
     """A feed's name."""
-    return spoken(feed.title) if (feed := declared().get(code)) else code
+    return spoken(FEEDS[code].title) if code in FEEDS else code
 
 
 @register.filter
