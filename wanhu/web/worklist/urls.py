@@ -1,4 +1,18 @@
 """Addresses of the list, the people behind it, and the recording of care."""
 
+from django.urls import path
+
+from wanhu.web.worklist.views import landing, people, record, tasks
+
 app_name = "worklist"
-urlpatterns = []
+urlpatterns = [
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/undo/<int:person>/<uuid:visit>/", tasks.undo, name="undo"),
+    path("tasks/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", record.record, name="record"),
+    path("people/", people.people, name="people"),
+    path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
+    path("people/<int:number>/change/", people.change, name="change"),
+    path("township/", landing.supervisor, name="supervisor"),
+    path("files/", landing.steward, name="steward"),
+]

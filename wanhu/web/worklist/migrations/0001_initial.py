@@ -5,62 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('care', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("care", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('rulebook', models.CharField(help_text='hash of the rules that ran', max_length=64)),
-                ('started', models.DateTimeField()),
-                ('finished', models.DateTimeField(null=True)),
-                ('current', models.BooleanField(default=False)),
-                ('figures', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("rulebook", models.CharField(help_text="hash of the rules that ran", max_length=64)),
+                ("started", models.DateTimeField()),
+                ("finished", models.DateTimeField(null=True)),
+                ("current", models.BooleanField(default=False)),
+                ("figures", models.JSONField(default=dict)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('current', True)), fields=('current',), name='one_current_run')],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("current", True)), fields=("current",), name="one_current_run")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(db_index=True, max_length=12)),
-                ('rule', models.CharField(max_length=40)),
-                ('level', models.CharField(max_length=12)),
-                ('because', models.TextField()),
-                ('person', models.ForeignKey(db_column='person', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='care.pregnancy')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='worklist.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(db_index=True, max_length=12)),
+                ("rule", models.CharField(max_length=40)),
+                ("level", models.CharField(max_length=12)),
+                ("because", models.TextField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
+                ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to="worklist.run")),
             ],
         ),
         migrations.CreateModel(
-            name='Due',
+            name="Due",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(db_index=True, max_length=12)),
-                ('protocol', models.CharField(max_length=40)),
-                ('step', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=10)),
-                ('opens', models.DateField()),
-                ('due', models.DateField()),
-                ('closes', models.DateField(null=True)),
-                ('because', models.TextField()),
-                ('person', models.ForeignKey(db_column='person', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='care.pregnancy')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due', to='worklist.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(db_index=True, max_length=12)),
+                ("protocol", models.CharField(max_length=40)),
+                ("step", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=10)),
+                ("opens", models.DateField()),
+                ("due", models.DateField()),
+                ("closes", models.DateField(null=True)),
+                ("because", models.TextField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
+                ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="due", to="worklist.run")),
             ],
             options={
-                'indexes': [models.Index(fields=['area', 'state', 'due'], name='worklist_du_area_ad3ced_idx')],
+                "indexes": [models.Index(fields=["area", "state", "due"], name="worklist_du_area_ad3ced_idx")],
             },
         ),
     ]

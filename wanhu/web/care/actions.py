@@ -1,0 +1,174 @@
+"""Care as it is recorded: facts and their line in the audit, in one transaction. The same form sent twice writes once."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from wanhu.engine.tables import Reason
+from wanhu.web.base import audit
+from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care import queries
+from wanhu.web.care.models import (
+    BirthFact,
+    ContactFact,
+    DeathFact,
+    DoseFact,
+    MeasurementFact,
+    Pregnancy,
+    PregnancyFact,
+    ReleaseFact,
+)
+from wanhu.web.registry import facts
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import ConsentFact, Person, PersonFact, RelationFact
+from wanhu.web.registry.queries import people_in_scope
+
+UNDO = timedelta(days=1)
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    by: User,
+    person: Person,
+    visit: uuid.UUID,
+    happened: date,
+    recorded_as: Iterable[tuple[str, str]],
+    mode: str | None = None,
+    pregnancy: int | None = None,
+    measurements: Mapping[str, float] | None = None,
+    product: str | None = None,
+) -> bool:
+    """A worker met or vaccinated somebody. False when this form was already written.
+
+    ``recorded_as``: what the step says, ("contact", kind) or ("dose", vaccine). ``measurements``: by code, in the code's unit.
+    """
+    _may_record(by, person, pregnancy)
+    common = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
+    new = False
+    for what, code in recorded_as:
+        if what == "dose":
+            new |= facts.write(DoseFact, "dose:" + code, **common, vaccine=code, product=product or None)
+        else:
+            new |= facts.write(ContactFact, "contact:" + code, **common, pregnancy_id=pregnancy, kind=code, mode=mode)
+    for code, value in (measurements or {}).items():
+        facts.write(MeasurementFact, "measurement:" + code, **common, pregnancy_id=pregnancy, code=code, value=value)
+    if new:
+        audit.record(by=by, action="care-recorded", person=person.pk, detail={"visit": str(visit), "on": happened.isoformat()})
+    return new
+
+
+@transaction.atomic
+def release(
+    *,
+    by: User,
+    person: Person,
+    visit: uuid.UUID,
+    happened: date,
+    protocol: str,
+    step: str,
+    reason: Reason,
+    pregnancy: int | None = None,
+) -> bool:
+    """A named worker takes one step off the list, with a reason of the closed set. False when already written."""
+    _may_record(by, person, pregnancy)
+    new = facts.write(
+        ReleaseFact, "release", visit=visit, by=by, person=person.pk, happened=happened,
+        pregnancy_id=pregnancy, protocol=protocol, step=step, reason=reason.value,
+    )  # fmt: skip
+    if new:
+        audit.record(
+            by=by, action="step-released", person=person.pk, detail={"step": f"{protocol}/{step}", "reason": reason.value}
+        )
+    return new
+
+
+@transaction.atomic
+def record_death(*, by: User, person: Person, visit: uuid.UUID, happened: date) -> bool:
+    """She, or the child, died. Every reminder is silent from now on (invariant 10)."""
+    _may_record(by, person, None)
+    new = facts.write(DeathFact, "death", visit=visit, by=by, person=person.pk, happened=happened, kind="person")
+    if new:
+        audit.record(by=by, action="death-recorded", person=person.pk)
+    return new
+
+
+@transaction.atomic
+def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, happened: date) -> bool:
+    """The pregnancy ended without a live birth. How is not asked: care stays silent either way (invariants 1 and 10)."""
+    _may_record(by, person, pregnancy)
+    new = facts.write(
+        DeathFact, "loss", visit=visit, by=by, person=person.pk, happened=happened, pregnancy_id=pregnancy, kind="loss"
+    )
+    if new:
+        audit.record(by=by, action="pregnancy-ended", person=person.pk)
+    return new
+
+
+@transaction.atomic
+def date_pregnancy(
+    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
+) -> bool:
+    """Gives a pregnancy its dates; the newest stand. ``dating``: lmp, ultrasound, transfer or reported."""
+    _may_record(by, person, pregnancy)
+    new = facts.write(
+        PregnancyFact, "dates", visit=visit, by=by, person=person.pk, happened=timezone.localdate(),
+        pregnancy_id=pregnancy, lmp=lmp, edd=edd, dating=dating,
+    )  # fmt: skip
+    if new:
+        audit.record(by=by, action="pregnancy-dated", person=person.pk, detail={"dating": dating})
+    return new
+
+
+@transaction.atomic
+def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, sex: int) -> Person | None:
+    """A child was born alive: a new person, not yet named, and her tie to the mother. ``None`` when already written.
+
+    A child of the same mother and day that is already known is taken, not made a second time.
+    """
+    _may_record(by, person, pregnancy)
+    if BirthFact.objects.filter(mother=person.pk, source=f"{facts.VISIT}{visit}").exists():
+        return None
+    child = queries.child_born(by, person.pk, born_on, sex) or Person.objects.create(
+        born_on=born_on, sex=sex, area=person.area, household=person.household
+    )
+    common = {"visit": visit, "by": by, "person": child.pk, "happened": born_on}
+    facts.write(PersonFact, "person", **common, born_on=born_on, sex=sex, area=person.area or None)
+    facts.write(BirthFact, "birth", **common, mother_id=person.pk, pregnancy_id=pregnancy)
+    facts.write(RelationFact, "relation", **common, other_id=person.pk, kind="child-of")
+    facts.write(ConsentFact, "consent", **common, purpose="record", given=True, how="guardian")
+    audit.record(by=by, action="birth-recorded", person=child.pk)
+    audit.record(by=by, action="birth-recorded", person=person.pk)
+    return child
+
+
+@transaction.atomic
+def undo(*, by: User, person: int, visit: uuid.UUID) -> list[int]:
+    """Takes back what one form wrote; only by whoever wrote it, within a day. Returns the people concerned, none when nothing was left to take.
+
+    Scope is not asked: after a consent was withdrawn by mistake, she is out of everybody's scope, and only this way back remains.
+    """
+    require(by, Permission.RECORD_CARE)
+    born = standing(BirthFact).filter(mother=person, source=f"{facts.VISIT}{visit}").values_list("person", flat=True)
+    people = [person, *born]
+    written = [fact for one in people for fact in facts.written(queries.ON_A_FORM, visit=visit, person=one)]
+    if any(fact.by != by.username or timezone.now() - fact.recorded > UNDO for fact in written):
+        raise PermissionDenied("only whoever recorded it takes it back, within a day")
+    facts.take_back(written, by=by)
+    concerned = sorted({fact.person_id for fact in written})
+    audit.record_many(by=by, action="taken-back", people=concerned, detail={"visit": str(visit)})
+    return concerned
+
+
+def _may_record(by: User, person: Person, pregnancy: int | None) -> None:
+    """An action does not trust its caller: role, place and whose pregnancy it is are looked at again."""
+    require(by, Permission.RECORD_CARE)
+    if not people_in_scope(by).filter(pk=person.pk).exists():
+        raise PermissionDenied("not in scope")
+    if pregnancy is not None and not Pregnancy.objects.filter(pk=pregnancy, woman=person.pk).exists():
+        raise PermissionDenied("another woman's pregnancy")

@@ -1,0 +1,144 @@
+"""What care somebody had, as far as it stands: pregnancies with their dates, births, measurements, and the whole history."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wanhu.engine.dates import TERM_DAYS, gestation_days
+from wanhu.web.base import words
+from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care.models import (
+    BirthFact,
+    ContactFact,
+    DeathFact,
+    DoseFact,
+    FindingFact,
+    MeasurementFact,
+    Pregnancy,
+    PregnancyFact,
+    ReleaseFact,
+)
+from wanhu.web.registry.facts import VISIT, standing, written
+from wanhu.web.registry.models import ConsentFact, Person, PersonFact, RelationFact, ResidenceFact
+from wanhu.web.registry.queries import people_in_scope
+
+ON_A_FORM = (
+    ContactFact, DoseFact, MeasurementFact, FindingFact, PregnancyFact, DeathFact, ReleaseFact, BirthFact,
+    ConsentFact, ResidenceFact, PersonFact, RelationFact,
+)  # fmt: skip
+UNITS = {"systolic": "mmHg", "diastolic": "mmHg", "weight": "kg", "height": "cm", "haemoglobin": "g/L"}
+
+
+@dataclass(frozen=True)
+class PregnancyNow:
+    """A pregnancy as now known. ``gestation``: completed days on the day asked, while it lasts."""
+
+    number: int
+    edd: date | None
+    dating: str | None
+    born_on: date | None
+    ended_on: date | None
+    gestation: int | None
+    after_birth: int | None
+
+    @property
+    def gestation_words(self) -> str:
+        """``孕12周+6``, while the pregnancy lasts and is dated."""
+        return words.gestation(self.gestation) if self.gestation is not None else ""
+
+
+def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, PregnancyNow]:
+    """Pregnancies by number, as known now and seen on a day."""
+    require(actor, Permission.SEE_PEOPLE)
+    wanted = list(dict.fromkeys(numbers))
+    if not wanted:
+        return {}
+    dated: dict[int, dict[str, Any]] = {number: {"edd": None, "dating": None} for number in wanted}
+    for fact in standing(PregnancyFact).filter(pregnancy__in=wanted).order_by("happened", "recorded"):
+        edd = fact.edd or (date.fromordinal(fact.lmp.toordinal() + TERM_DAYS) if fact.lmp else None)
+        if edd:
+            dated[fact.pregnancy_id] = {"edd": edd, "dating": fact.dating}
+    births = dict(standing(BirthFact).filter(pregnancy__in=wanted).order_by("happened").values_list("pregnancy", "happened"))
+    losses = dict(standing(DeathFact).filter(pregnancy__in=wanted).values_list("pregnancy", "happened"))
+    return {number: _now(number, births.get(number), losses.get(number), on, **said) for number, said in dated.items()}
+
+
+def pregnancies_of(actor: User, woman: int, on: date) -> list[PregnancyNow]:
+    """A woman's registered pregnancies, newest first."""
+    numbers = Pregnancy.objects.filter(woman=woman).order_by("-pk").values_list("pk", flat=True)
+    return list(pregnancies(actor, numbers, on).values())
+
+
+def mothers(actor: User, children: Iterable[int]) -> dict[int, Person]:
+    """The mother of each child, from its birth or from the tie."""
+    numbers = list(children)
+    if not numbers:
+        return {}
+    ties = standing(RelationFact).filter(person__in=numbers, kind="child-of", other__sex=2).select_related("other")
+    births = standing(BirthFact).filter(person__in=numbers, mother__isnull=False).select_related("mother")
+    return {tie.person_id: tie.other for tie in ties} | {birth.person_id: birth.mother for birth in births}
+
+
+def children_of(actor: User, mother: int) -> list[Person]:
+    """A mother's children in scope, eldest first."""
+    ties = set(standing(RelationFact).filter(other=mother, kind="child-of").values_list("person", flat=True))
+    born = set(standing(BirthFact).filter(mother=mother).values_list("person", flat=True))
+    return list(people_in_scope(actor).filter(pk__in=ties | born).order_by("born_on", "pk"))
+
+
+def child_born(actor: User, mother: int, born_on: date, sex: int) -> Person | None:
+    """A child of this mother and day that is already known, perhaps from the hospital's file; never one of another sex."""
+    for birth in standing(BirthFact).filter(mother=mother, happened=born_on).select_related("person"):
+        if sex in (0, birth.person.sex) or birth.person.sex == 0:
+            return birth.person
+    return None
+
+
+def last_measurements(actor: User, person: int) -> dict[str, MeasurementFact]:
+    """The newest value of each measurement."""
+    return {fact.code: fact for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "recorded")}
+
+
+def died_on(actor: User, person: int) -> date | None:
+    """The day somebody died."""
+    return (
+        standing(DeathFact).filter(person=person, kind="person").order_by("happened").values_list("happened", flat=True).first()
+    )
+
+
+def history(actor: User, person: int) -> list[tuple[date, str, Any]]:
+    """What was done and measured, newest first: (day, kind of fact, fact)."""
+    require(actor, Permission.SEE_PEOPLE)
+    found: list[tuple[date, str, Any]] = []
+    for kind, model in (("contact", ContactFact), ("dose", DoseFact), ("death", DeathFact), ("release", ReleaseFact)):
+        found += [(fact.happened, kind, fact) for fact in standing(model).filter(person=person)]
+    measured: dict[date, list[MeasurementFact]] = {}
+    for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "code"):
+        measured.setdefault(fact.happened, []).append(fact)
+    found += [(day, "measured", facts) for day, facts in measured.items()]
+    return sorted(found, key=lambda one: (one[0], one[1]), reverse=True)
+
+
+def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
+    """Whether what the actor's form said of a person still stands."""
+    if written(ON_A_FORM, visit=visit, person=person, by=actor.username):
+        return True
+    return standing(BirthFact).filter(mother=person, source=f"{VISIT}{visit}", by=actor.username).exists()
+
+
+def _now(
+    number: int, born_on: date | None, ended_on: date | None, on: date, *, edd: date | None, dating: str | None
+) -> PregnancyNow:
+    lasting = edd is not None and born_on is None and ended_on is None
+    return PregnancyNow(
+        number=number,
+        edd=edd,
+        dating=dating,
+        born_on=born_on,
+        ended_on=ended_on,
+        gestation=gestation_days(edd, on) if lasting and edd else None,
+        after_birth=(on - born_on).days if born_on else None,
+    )

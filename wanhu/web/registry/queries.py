@@ -1,0 +1,129 @@
+"""Who may see whom. Scope by place and withdrawn consent are applied here and nowhere else; every read of a record leaves a line."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from wanhu.web.base import audit, sealing
+from wanhu.web.base.models import AuditLine, Role, User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import Area, ConsentFact, Person, Responsibility
+
+FOUND = 30  # people shown for one search
+BY_PLACE = {Role.SUPERVISOR, Role.STEWARD}
+
+
+def places(actor: User, on: date | None = None) -> tuple[str, ...]:
+    """The codes of the places whose people the actor may see: a village, or a prefix for all villages below. Empty: nobody."""
+    if actor.role == Role.WORKER:
+        day = on or timezone.localdate()
+        held = Responsibility.objects.filter(Q(until=None) | Q(until__gte=day), worker=actor, since__lte=day)
+        return tuple(held.order_by("area").values_list("area", flat=True).distinct())
+    return (actor.area,) if actor.role in BY_PLACE and actor.area else ()
+
+
+def within(actor: User, on: date | None = None, *, column: str = "area") -> Q:
+    """The condition that ``column`` holds the code of a place in scope."""
+    return _below(places(actor, on), column)
+
+
+def people_in_scope(actor: User, on: date | None = None) -> QuerySet[Person]:
+    """People of the actor's places who did not withdraw their consent to a record (invariant 4)."""
+    require(actor, Permission.SEE_PEOPLE)
+    newest = standing(ConsentFact).filter(person=OuterRef("pk"), purpose="record").order_by("-happened", "-recorded")
+    return (
+        Person.objects.filter(within(actor, on), merged_into=None)
+        .annotate(agreed=Subquery(newest.values("given")[:1]))
+        .exclude(agreed=False)
+    )
+
+
+def person(actor: User, number: int) -> Person | None:
+    """One person with her household, and the line that says who read her record. ``None``: not there, or not in scope."""
+    found = people_in_scope(actor).select_related("household").filter(pk=number).first()
+    if found is not None:
+        audit.record(by=actor, action="record-read", person=found.pk)
+    return found
+
+
+def search(actor: User, text: str) -> list[Person]:
+    """People by 汉字, pinyin, initials, the last four digits of the phone, or a whole identity number; nothing for an empty search."""
+    sought = text.strip()
+    if not sought:
+        return []
+    matches = _matching(sought)
+    found = list(people_in_scope(actor).filter(matches).order_by("pinyin", "pk")[:FOUND])
+    listed(actor, [one.pk for one in found], "record-found")
+    return found
+
+
+def listed(actor: User, people: Iterable[int], action: str) -> None:
+    """A line for each person shown in a list, once a day for the same reader: her log stays readable and says who saw her."""
+    numbers = list(dict.fromkeys(people))
+    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    known = AuditLine.objects.filter(person__in=numbers, at__gte=day, by=actor.username, action=action).values_list(
+        "person", flat=True
+    )
+    if fresh := set(numbers) - set(known):
+        audit.record_many(by=actor, action=action, people=[number for number in numbers if number in fresh])
+
+
+def readers(actor: User, number: int, limit: int = 50) -> list[AuditLine]:
+    """Who read or changed a person's record, newest first."""
+    require(actor, Permission.SEE_PEOPLE)
+    return list(AuditLine.objects.filter(person=number).order_by("-at", "-pk")[:limit])
+
+
+def names(actor: User, usernames: Iterable[str]) -> dict[str, str]:
+    """Full names of staff by username."""
+    return dict(User.objects.filter(username__in=set(usernames)).values_list("username", "full_name"))
+
+
+def area_names(actor: User, codes: Iterable[str]) -> dict[str, str]:
+    """Names of places by code."""
+    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def villages(actor: User, on: date | None = None) -> list[Area]:
+    """The villages in scope."""
+    return list(Area.objects.filter(within(actor, on, column="code"), level="village").order_by("code"))
+
+
+def consents(actor: User, number: int) -> dict[str, ConsentFact]:
+    """The newest standing answer for each purpose."""
+    answers = standing(ConsentFact).filter(person=number).order_by("happened", "recorded")
+    return {answer.purpose: answer for answer in answers}
+
+
+def _below(codes: Iterable[str], column: str) -> Q:
+    condition = Q(pk__in=[])
+    for code in codes:
+        if len(code) == 12:
+            condition |= Q(**{column: code})
+        else:  # a range, because an index serves it on both databases
+            condition |= Q(**{f"{column}__gte": code, f"{column}__lt": str(int(code) + 1)})
+    return condition
+
+
+def _matching(sought: str) -> Q:
+    compact = sought.replace(" ", "")
+    if compact.isdigit() and len(compact) == 4:
+        return Q(phone_ending_key=sealing.key("phone-ending", compact))
+    if compact.isdigit() and len(compact) == 11:
+        return Q(phone_key=sealing.key("phone", compact))
+    if len(compact) == 18 and compact[:17].isdigit():
+        return Q(id_number_key=sealing.key("id-number", compact.upper()))
+    if compact.isascii():
+        letters = compact.lower()
+        return _begins("pinyin", letters) | _begins("initials", letters)
+    return _begins("name", compact)
+
+
+def _begins(column: str, text: str) -> Q:
+    if connection.vendor == "postgresql":
+        return Q(**{f"{column}__startswith": text})
+    return Q(**{f"{column}__gte": text, f"{column}__lt": text + "\U0010ffff"})

@@ -1,0 +1,112 @@
+"""Recording care from the list: the fact is written and the family's rows are computed again in one transaction.
+
+Care knows nothing of lists; this room puts the two together, so that whoever comes back to the list finds the task gone.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from wanhu.engine.tables import Reason
+from wanhu.web.base.models import User
+from wanhu.web.care import actions as care
+from wanhu.web.registry import actions as registry
+from wanhu.web.registry.models import Person
+from wanhu.web.worklist import publish
+from wanhu.web.worklist.queries import Task
+
+
+@transaction.atomic
+def record(
+    *,
+    by: User,
+    task: Task,
+    visit: uuid.UUID,
+    happened: date,
+    mode: str | None = None,
+    measurements: Mapping[str, float] | None = None,
+    product: str | None = None,
+) -> None:
+    """The step was done: a contact or a dose, as the step says, with what was measured."""
+    care.record_contact(
+        by=by, person=task.person, visit=visit, happened=happened, recorded_as=task.step.recorded_as, mode=mode,
+        pregnancy=task.pregnancy, measurements=measurements, product=product,
+    )  # fmt: skip
+    publish.refresh([task.person.pk])
+
+
+@transaction.atomic
+def take_off(*, by: User, task: Task, visit: uuid.UUID, happened: date, reason: Reason) -> None:
+    """The step will not be done. What the reason says is written as the fact that it is: a move, a death, an end, or a release."""
+    person, about = task.person, {"visit": visit, "happened": happened}
+    if reason == Reason.DIED:
+        care.record_death(by=by, person=person, **about)
+    elif reason == Reason.MOVED:
+        registry.move_away(by=by, person=person, **about)
+    elif reason == Reason.PREGNANCY_ENDED and task.pregnancy:
+        care.record_loss(by=by, person=person, pregnancy=task.pregnancy, **about)
+    else:
+        care.release(
+            by=by,
+            person=person,
+            protocol=task.protocol.code,
+            step=task.step.code,
+            reason=reason,
+            pregnancy=task.pregnancy,
+            **about,
+        )
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, sex: int) -> None:
+    """A child was born: the mother's plan goes on as postnatal care, the child's begins."""
+    child = care.record_birth(by=by, person=person, pregnancy=pregnancy, visit=visit, born_on=born_on, sex=sex)
+    publish.refresh([person.pk, *([child.pk] if child else [])])
+
+
+@transaction.atomic
+def date_pregnancy(
+    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
+) -> None:
+    """The pregnancy has its dates, so its plan has days."""
+    care.date_pregnancy(by=by, person=person, pregnancy=pregnancy, visit=visit, lmp=lmp, edd=edd, dating=dating)
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, happened: date) -> None:
+    """The pregnancy ended; every reminder of it is silent when the page comes back."""
+    care.record_loss(by=by, person=person, pregnancy=pregnancy, visit=visit, happened=happened)
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def record_death(*, by: User, person: Person, visit: uuid.UUID, happened: date) -> None:
+    """Somebody died; every reminder about her or him is silent when the page comes back."""
+    care.record_death(by=by, person=person, visit=visit, happened=happened)
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def move_away(*, by: User, person: Person, visit: uuid.UUID, happened: date) -> None:
+    """She lives elsewhere now; her plan here ends."""
+    registry.move_away(by=by, person=person, visit=visit, happened=happened)
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def withdraw_consent(*, by: User, person: Person, purpose: str, visit: uuid.UUID, happened: date) -> None:
+    """She withdrew; what rested on that consent is off the lists when the page comes back (invariant 4)."""
+    registry.withdraw_consent(by=by, person=person, purpose=purpose, visit=visit, happened=happened)
+    publish.refresh([person.pk])
+
+
+@transaction.atomic
+def undo(*, by: User, person: int, visit: uuid.UUID) -> None:
+    """Takes back what one form wrote; the task is on the list again."""
+    concerned = care.undo(by=by, person=person, visit=visit)
+    if concerned:
+        publish.refresh(concerned)

@@ -1,0 +1,253 @@
+"""The list: every step of the current run that somebody should do something about, most pressing first, family by family.
+
+The work per page is a handful of statements whatever the length of the list: one counts (by place, plan and group), one reads the
+fifty rows of a page in their order, and a few fetch what those fifty rows say.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Max, Min, OuterRef, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, Coalesce
+
+from wanhu.engine.protocol import Protocol, Step, Subject
+from wanhu.engine.text import Text
+from wanhu.rules import RULEBOOK
+from wanhu.web.base import sealing
+from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care import queries as care
+from wanhu.web.care.queries import PregnancyNow
+from wanhu.web.registry import queries as registry
+from wanhu.web.registry.models import Person
+from wanhu.web.worklist.models import Alert, Due, Run
+
+PAGE = 50
+WEEK = timedelta(days=6)
+GROUPS = ("overdue", "today", "week", "later", "missed")
+NOW = GROUPS[:3]  # what the list opens on
+DANGER = ("emergency", "urgent")
+KINDS = {
+    "women": frozenset(one.code for one in RULEBOOK.protocols if one.subject == Subject.PREGNANCY),
+    "doses": frozenset(one.code for one in RULEBOOK.protocols if any(("dose" in dict(step.recorded_as)) for step in one.steps)),
+}
+KINDS["children"] = frozenset(one.code for one in RULEBOOK.protocols) - KINDS["women"] - KINDS["doses"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the list, with all that it says."""
+
+    person: Person
+    protocol: Protocol
+    step: Step
+    pregnancy: int | None
+    group: str
+    state: str
+    opens: date
+    due: date
+    closes: date | None
+    because: str
+    village: str = ""
+    mother: Person | None = None
+    now: PregnancyNow | None = None
+    danger: bool = False
+    phone: str = ""
+
+    @property
+    def house(self) -> int:
+        """What rows of one household share; a person without one stands alone."""
+        return self.person.household_id or -self.person.pk
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """A page of the list. ``counts``: by group, under the filters; ``places`` and ``kinds``: how many each filter would leave."""
+
+    run: Run | None
+    tasks: list[Task] = field(default_factory=list)
+    alerts: list["AlertNow"] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    places: list[tuple[str, str, int]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    page: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class AlertNow:
+    """A finding that a person should look at now, with its reason and what to do."""
+
+    person: Person
+    rule: str
+    title: Text
+    action: Text
+    level: str
+    village: str = ""
+
+
+def current_run(actor: User) -> Run | None:
+    """The run whose rows everybody sees."""
+    return Run.objects.filter(current=True).first()
+
+
+def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", page: int = 1) -> TaskPage:
+    """One page of the actor's list. ``group``: one of GROUPS, or empty for what is to be done now."""
+    require(actor, Permission.SEE_TASKS)
+    run = current_run(actor)
+    if run is None:
+        return TaskPage(None)
+    mine = _rows(actor, run)
+    tally = list(mine.values("area", "protocol", "group").annotate(n=Count("pk")).order_by())
+    counts, by_place, by_kind = _counted(tally, village, kind)
+    shown = (group,) if group in GROUPS else NOW
+    total = sum(counts[one] for one in shown)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    wanted = mine.filter(group__in=shown)
+    if village:
+        wanted = wanted.filter(area=village)
+    if kind in KINDS:
+        wanted = wanted.filter(protocol__in=KINDS[kind])
+    rows = list(_ordered(wanted, run)[(page - 1) * PAGE : page * PAGE])
+    names = registry.area_names(actor, {row.area for row in rows} | set(by_place))
+    made = _tasks(actor, rows, run.on, names)
+    alerts = _alerts(actor, run, village) if page == 1 and group in ("", "overdue") and kind in ("", "women") else []
+    registry.listed(actor, [one.person.pk for one in [*made, *alerts]], "task-listed")
+    places = sorted((code, names.get(code, code), n) for code, n in by_place.items())
+    return TaskPage(run, made, alerts, counts, places, by_kind, page, pages)
+
+
+def task(actor: User, person: int, protocol: str, step: str, pregnancy: int | None) -> Task | None:
+    """One task by what it is about; ``None`` when it is not, or no longer, on the actor's list."""
+    require(actor, Permission.SEE_TASKS)
+    run = current_run(actor)
+    if run is None:
+        return None
+    rows = _rows(actor, run).filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
+    found = list(_ordered(rows, run)[:1])
+    return next(iter(_tasks(actor, found, run.on, registry.area_names(actor, {row.area for row in found}))), None)
+
+
+def longest(actor: User, number: int) -> list[Task]:
+    """The overdue tasks that wait longest."""
+    require(actor, Permission.SEE_TASKS)
+    run = current_run(actor)
+    if run is None:
+        return []
+    rows = list(
+        _rows(actor, run).filter(state="overdue").select_related("person__household").order_by("due", "person", "step")[:number]
+    )
+    made = _tasks(actor, rows, run.on, registry.area_names(actor, {row.area for row in rows}))
+    registry.listed(actor, [one.person.pk for one in made], "task-listed")
+    return made
+
+
+def planned(actor: User, person: Person) -> list[Task]:
+    """Everything planned and not done for one person, in the order of the dates."""
+    require(actor, Permission.SEE_PEOPLE)
+    run = current_run(actor)
+    if run is None:
+        return []
+    rows = list(_rows(actor, run).filter(person=person.pk).select_related("person__household").order_by("due", "step"))
+    return _tasks(actor, rows, run.on, {})
+
+
+def alerts_of(actor: User, person: int) -> list[AlertNow]:
+    """What the rules find in one person's facts now."""
+    run = current_run(actor)
+    return _alerts(actor, run, "", person=person) if run else []
+
+
+def _rows(actor: User, run: Run) -> QuerySet[Any]:
+    """Rows in scope, each with its group as of the run's day."""
+    group = Case(
+        When(state="overdue", then=Value("overdue")),
+        When(state="missed", then=Value("missed")),
+        When(state="open", due__lte=run.on, then=Value("today")),
+        When(state="open", due__lte=run.on + WEEK, then=Value("week")),
+        default=Value("later"),
+        output_field=CharField(),
+    )
+    return Due.objects.filter(registry.within(actor), run=run).exclude(state__in=("done", "released")).annotate(group=group)
+
+
+def _ordered(rows: QuerySet[Any], run: Run) -> QuerySet[Any]:
+    """Groups in turn; in each, families with a danger first, then by the earliest date of the family; a family stays together."""
+    rank = Case(*[When(group=name, then=Value(place)) for place, name in enumerate(GROUPS)], output_field=IntegerField())
+    endangered = Exists(Alert.objects.filter(run=run, person=OuterRef("person"), level__in=DANGER))
+    family = [F("rank"), F("house")]
+    return (
+        rows.annotate(
+            rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=Cast(endangered, IntegerField())
+        )
+        .annotate(family_danger=Window(Max("danger"), partition_by=family), family_due=Window(Min("due"), partition_by=family))
+        .select_related("person__household")
+        .order_by("rank", "-family_danger", "family_due", "house", "due", "person", "step")
+    )
+
+
+def _counted(tally: list[dict[str, Any]], village: str, kind: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Counts by group under both filters, by village under the kind, by kind under the village; the last two of what is to do now."""
+    groups, places, kinds = Counter[str](), Counter[str](), Counter[str]()
+    for row in tally:
+        is_kind = next(name for name, codes in KINDS.items() if row["protocol"] in codes)
+        if (not village or row["area"] == village) and (kind not in KINDS or is_kind == kind):
+            groups[row["group"]] += row["n"]
+        if row["group"] in NOW:
+            if kind not in KINDS or is_kind == kind:
+                places[row["area"]] += row["n"]
+            if not village or row["area"] == village:
+                kinds[is_kind] += row["n"]
+    return groups, places, kinds
+
+
+def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str]) -> list[Task]:
+    pregnancies = care.pregnancies(actor, [row.pregnancy_id for row in rows if row.pregnancy_id], on)
+    mothers = care.mothers(actor, {row.person_id for row in rows if not row.pregnancy_id})
+    made = []
+    for row in rows:
+        mother = mothers.get(row.person_id)
+        made.append(
+            Task(
+                person=row.person,
+                protocol=RULEBOOK.protocol(row.protocol),
+                step=RULEBOOK.step(row.protocol, row.step),
+                pregnancy=row.pregnancy_id,
+                group=row.group,
+                state=row.state,
+                opens=row.opens,
+                due=row.due,
+                closes=row.closes,
+                because=row.because,
+                village=names.get(row.area, row.area),
+                mother=mother,
+                now=pregnancies.get(row.pregnancy_id),
+                danger=bool(getattr(row, "danger", 0)),
+                phone=_phone(row.person) or (_phone(mother) if mother else ""),
+            )
+        )
+    return made
+
+
+def _alerts(actor: User, run: Run, village: str, person: int | None = None) -> list[AlertNow]:
+    """Emergencies first, then what is urgent; notices only on the person's own page."""
+    found = Alert.objects.filter(registry.within(actor), run=run).select_related("person__household")
+    found = found.filter(person=person) if person else found.filter(level__in=DANGER)
+    if village:
+        found = found.filter(area=village)
+    rank = Case(When(level="emergency", then=Value(0)), When(level="urgent", then=Value(1)), default=Value(2))
+    rows = list(found.annotate(rank=rank).order_by("rank", "person")[:20])
+    names = registry.area_names(actor, {row.area for row in rows}) if rows else {}
+    rules = {rule.code: rule for rule in RULEBOOK.alerts}
+    return [
+        AlertNow(row.person, row.rule, rules[row.rule].title, rules[row.rule].action, row.level, names.get(row.area, row.area))
+        for row in rows
+        if row.rule in rules
+    ]
+
+
+def _phone(person: Person) -> str:
+    return sealing.unseal_text(person.phone_sealed) if person.phone_sealed else ""

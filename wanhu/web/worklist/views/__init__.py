@@ -1,0 +1,1 @@
+"""Pages of the list: tasks, recording, people, and what supervisors and stewards open on."""

@@ -1,0 +1,86 @@
+"""The list of tasks. Filters are links, so the page works without JavaScript and an address can be sent to a colleague."""
+
+import uuid
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from wanhu.web.base.permissions import Permission, needs
+from wanhu.web.care.queries import may_undo
+from wanhu.web.worklist import actions, queries
+
+TITLES = {
+    "overdue": gettext_lazy("逾期"),
+    "today": gettext_lazy("今天"),
+    "week": gettext_lazy("本周"),
+    "later": gettext_lazy("以后"),
+    "missed": gettext_lazy("错过"),
+}
+LOOKS = {"overdue": "red", "today": "amber", "week": "blue", "later": "", "missed": ""}
+KINDS = {"women": gettext_lazy("孕产妇"), "children": gettext_lazy("儿童保健"), "doses": gettext_lazy("预防接种")}
+
+
+@needs(Permission.SEE_TASKS)
+@require_GET
+def tasks(request: HttpRequest) -> HttpResponseBase:
+    """What to do now, or one group of it; by village and kind."""
+    asked = request.GET
+    group, village, kind = asked.get("group", ""), asked.get("village", ""), asked.get("kind", "")
+    number = int(asked["page"]) if asked.get("page", "").isdigit() else 1
+    page = queries.tasks(request.user, group=group, village=village, kind=kind, page=number)  # type: ignore[arg-type]
+    shown: dict[str, Any] = {
+        "page": page,
+        "today": timezone.localdate(),
+        "sections": [
+            {"group": name, "title": TITLES[name], "look": LOOKS[name], "count": page.counts[name], "houses": _houses(rows)}
+            for name, rows in groupby(page.tasks, key=lambda task: task.group)
+        ],
+        "tabs": _tabs(page, group),
+        "kinds": [(code, title, page.kinds[code]) for code, title in KINDS.items() if page.kinds[code] or code == kind],
+        "group": group, "village": village, "kind": kind,
+        "village_name": dict((code, name) for code, name, _n in page.places).get(village, ""),
+        "done": _done(request),
+    }  # fmt: skip
+    return render(request, "worklist/tasks.html", shown)
+
+
+@needs(Permission.RECORD_CARE)
+@require_POST
+def undo(request: HttpRequest, person: int, visit: uuid.UUID) -> HttpResponse:
+    """Takes back what was just recorded."""
+    actions.undo(by=request.user, person=person, visit=visit)  # type: ignore[arg-type]
+    return redirect(reverse("worklist:tasks") + "?undone=1")
+
+
+def _houses(rows: Any) -> list[list[queries.Task]]:
+    return [list(one) for _house, one in groupby(rows, key=lambda task: task.house)]
+
+
+def _tabs(page: queries.TaskPage, group: str) -> list[dict[str, Any]]:
+    now = sum(page.counts[name] for name in queries.NOW)
+    tabs = [{"group": "", "title": _("要做的"), "count": now}]
+    tabs += [{"group": name, "title": title, "count": page.counts[name]} for name, title in TITLES.items()]
+    return [
+        {**tab, "here": tab["group"] == group}
+        for tab in tabs
+        if tab["group"] in queries.NOW or tab["count"] or tab["group"] in ("", group)
+    ]
+
+
+def _done(request: HttpRequest) -> dict[str, Any] | None:
+    """What the reader has just recorded, as long as it can be taken back: ``?done=<person>.<visit>``."""
+    person, _dot, visit = request.GET.get("done", "").partition(".")
+    try:
+        number, form = int(person), uuid.UUID(visit)
+    except ValueError:
+        return None
+    if not may_undo(request.user, number, form):  # type: ignore[arg-type]
+        return None
+    return {"person": number, "visit": form, "alerts": queries.alerts_of(request.user, number)}  # type: ignore[arg-type]
