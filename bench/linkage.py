@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -68,8 +67,9 @@ def day(folder: str) -> None:
     mentions = pq.read_table(f"{folder}/mentions.parquet")
     first = mentions.num_rows - 10_000
     row = mentions["row"][first].as_py()
-    new = mentions.filter(pc.greater_equal(mentions["row"], row))["mention"]
-    before = pairs(mentions.filter(pc.less(mentions["row"], row)))
+    later = pa.array(mentions["row"].to_numpy() >= row)
+    new = mentions.filter(later)["mention"]
+    before = pairs(mentions.filter(pa.array(mentions["row"].to_numpy() < row)))
     start = time.perf_counter()
     held = prepare(mentions, shipped().surnames, new=new)
     prepared = time.perf_counter()
@@ -97,7 +97,7 @@ def splink(folder: str) -> None:
     start = time.perf_counter()
     same_role = " AND l.role = r.role"
     numbered: Any = block_on("id_number")
-    rules = [f"l.id_number = r.id_number{same_role}", f"l.full_name = r.full_name AND l.dob = r.dob{same_role}", f"l.phone = r.phone AND l.full_name = r.full_name{same_role}"]
+    rules: list[Any] = [f"l.id_number = r.id_number{same_role}", f"l.full_name = r.full_name AND l.dob = r.dob{same_role}", f"l.phone = r.phone AND l.full_name = r.full_name{same_role}"]
     api = DuckDBAPI(con)
     linker = Linker(api.register(rows, table_name="people"), SettingsCreator(
         link_type="dedupe_only",

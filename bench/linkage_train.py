@@ -26,4 +26,4 @@ def main(path: str, size: int = 200_000) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(sys.argv[1])

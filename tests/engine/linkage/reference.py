@@ -32,149 +32,149 @@ def edits(a: str, b: str) -> int:
     return table[len(a), len(b)]
 
 
-def near_date(l: dict, r: dict) -> bool:
-    a, b = l["dob8"], r["dob8"]
+def near_date(one: dict, two: dict) -> bool:
+    a, b = one["dob8"], two["dob8"]
     if a is None or b is None:
         return False
-    return sum(x != y for x, y in zip(a, b, strict=True)) == 1 or abs(l["day"] - r["day"]) == 1 or a == b[:4] + b[6:] + b[4:6]
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 1 or abs(one["day"] - two["day"]) == 1 or a == b[:4] + b[6:] + b[4:6]
 
 
-def same(l: dict, r: dict, column: str) -> bool:
-    return l[column] is not None and l[column] == r[column]
+def same(one: dict, two: dict, column: str) -> bool:
+    return one[column] is not None and one[column] == two[column]
 
 
-def differ(l: dict, r: dict, column: str) -> bool:
-    return l[column] is not None and r[column] is not None and l[column] != r[column]
+def differ(one: dict, two: dict, column: str) -> bool:
+    return one[column] is not None and two[column] is not None and one[column] != two[column]
 
 
-def missing(l: dict, r: dict, *columns: str) -> bool:
-    return all(l[c] is None or r[c] is None for c in columns)
+def missing(one: dict, two: dict, *columns: str) -> bool:
+    return all(one[c] is None or two[c] is None for c in columns)
 
 
-def identity(l: dict, r: dict) -> str:
-    if missing(l, r, "num", "dob8"):
+def identity(one: dict, two: dict) -> str:
+    if missing(one, two, "num", "dob8"):
         return "nothing"
-    if same(l, r, "id"):
-        if missing(l, r, "dob8") or l["dob8"] == r["dob8"]:
+    if same(one, two, "id"):
+        if missing(one, two, "dob8") or one["dob8"] == two["dob8"]:
             return "number"
-        return "number-date-near" if near_date(l, r) else "number-date-far"
-    if missing(l, r, "id") and not missing(l, r, "num"):
-        distance = edits(l["num"], r["num"])
+        return "number-date-near" if near_date(one, two) else "number-date-far"
+    if missing(one, two, "id") and not missing(one, two, "num"):
+        distance = edits(one["num"], two["num"])
         if distance <= 2:
             return "number-one-edit" if distance <= 1 else "number-two-edits"
-    if differ(l, r, "id"):
-        if same(l, r, "dob8"):
-            return "numbers-differ-date-sequence" if l["id"][14:17] == r["id"][14:17] else "numbers-differ-date"
+    if differ(one, two, "id"):
+        if same(one, two, "dob8"):
+            return "numbers-differ-date-sequence" if one["id"][14:17] == two["id"][14:17] else "numbers-differ-date"
         return "numbers-differ"
-    if same(l, r, "dob8"):
+    if same(one, two, "dob8"):
         return "date"
-    if near_date(l, r):
+    if near_date(one, two):
         return "date-near"
-    return "date-lunar" if not missing(l, r, "day") and 17 <= abs(l["day"] - r["day"]) <= 52 else "else"
+    return "date-lunar" if not missing(one, two, "day") and 17 <= abs(one["day"] - two["day"]) <= 52 else "else"
 
 
-def name(l: dict, r: dict) -> str:
-    if missing(l, r, "name"):
+def name(one: dict, two: dict) -> str:
+    if missing(one, two, "name"):
         return "nothing"
-    a, b = l["name"], r["name"]
+    a, b = one["name"], two["name"]
     if a == b:
         return "same"
-    if l["pinyin"] == r["pinyin"]:
+    if one["pinyin"] == two["pinyin"]:
         return "sound"
-    c, d = l["given"], r["given"]
+    c, d = one["given"], two["given"]
     if len(a) == len(b):
         odd = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         unread = [1 for x, y in zip(a, b, strict=True) if "?" in (x, y)]
         if len(odd) == 1 and len(unread) == 1:
             return "unreadable"
-    if l["surname"] == r["surname"]:
+    if one["surname"] == two["surname"]:
         if len(c) == len(d) == 2 and (c[0] == d[0] or c[1] == d[1]):
             return "one-character"
         if abs(len(c) - len(d)) == 1 and min(len(c), len(d)) == 1 and (c in d or d in c):
             return "one-missing"
     if c == d and len(c) >= 2:
         return "given"
-    return "surname" if l["surname"] == r["surname"] else "else"
+    return "surname" if one["surname"] == two["surname"] else "else"
 
 
-def sex(l: dict, r: dict) -> str:
-    return "nothing" if missing(l, r, "sex") else "same" if same(l, r, "sex") else "else"
+def sex(one: dict, two: dict) -> str:
+    return "nothing" if missing(one, two, "sex") else "same" if same(one, two, "sex") else "else"
 
 
-def place(l: dict, r: dict) -> str:
-    if missing(l, r, "township"):
+def place(one: dict, two: dict) -> str:
+    if missing(one, two, "township"):
         return "nothing"
-    return "village" if same(l, r, "village") else "township" if same(l, r, "township") else "else"
+    return "village" if same(one, two, "village") else "township" if same(one, two, "township") else "else"
 
 
-def register(l: dict, r: dict) -> str:
-    return "same" if same(l, r, "source") else "nothing"
+def register(one: dict, two: dict) -> str:
+    return "same" if same(one, two, "source") else "nothing"
 
 
-def certificate(l: dict, r: dict) -> str:
-    if missing(l, r, "certificate"):
+def certificate(one: dict, two: dict) -> str:
+    if missing(one, two, "certificate"):
         return "nothing"
-    distance = edits(l["certificate"], r["certificate"])
+    distance = edits(one["certificate"], two["certificate"])
     return "same" if distance == 0 else "one-edit" if distance == 1 else "else"
 
 
-def phone(l: dict, r: dict) -> str:
-    if missing(l, r, "phone"):
+def phone(one: dict, two: dict) -> str:
+    if missing(one, two, "phone"):
         return "nothing"
-    distance = edits(l["phone"], r["phone"])
+    distance = edits(one["phone"], two["phone"])
     return "same" if distance == 0 else "one-edit" if distance == 1 else "else"
 
 
-def family(l: dict, r: dict) -> str:
-    if missing(l, r, "kin_num", "kin_pinyin", "phone"):
+def family(one: dict, two: dict) -> str:
+    if missing(one, two, "kin_num", "kin_pinyin", "phone"):
         return "nothing"
-    if same(l, r, "kin_id"):
+    if same(one, two, "kin_id"):
         return "mother-number"
-    if missing(l, r, "kin_id") and not missing(l, r, "kin_num") and edits(l["kin_num"], r["kin_num"]) <= 2:
+    if missing(one, two, "kin_id") and not missing(one, two, "kin_num") and edits(one["kin_num"], two["kin_num"]) <= 2:
         return "mother-number-near"
-    named = same(l, r, "kin_pinyin")
-    if named and same(l, r, "phone"):
+    named = same(one, two, "kin_pinyin")
+    if named and same(one, two, "phone"):
         return "mother-phone"
-    if named and same(l, r, "kin_dob8"):
+    if named and same(one, two, "kin_dob8"):
         return "mother-date"
-    if differ(l, r, "kin_id"):
+    if differ(one, two, "kin_id"):
         return "other-mother-number"
-    if same(l, r, "phone"):
+    if same(one, two, "phone"):
         return "phone"
-    return "mother-name" if named else "other-mother" if differ(l, r, "kin_pinyin") else "else"
+    return "mother-name" if named else "other-mother" if differ(one, two, "kin_pinyin") else "else"
 
 
-def child(l: dict, r: dict) -> str:
-    if missing(l, r, "kin_dob8", "certificate", "kin_num"):
+def child(one: dict, two: dict) -> str:
+    if missing(one, two, "kin_dob8", "certificate", "kin_num"):
         return "nothing"
-    if same(l, r, "kin_id") or same(l, r, "certificate"):
+    if same(one, two, "kin_id") or same(one, two, "certificate"):
         return "number"
-    if same(l, r, "kin_dob8"):
-        return "name-date" if same(l, r, "kin_pinyin") else "date"
-    return "clash" if differ(l, r, "kin_day") and 2 <= abs(l["kin_day"] - r["kin_day"]) <= 170 else "else"
+    if same(one, two, "kin_dob8"):
+        return "name-date" if same(one, two, "kin_pinyin") else "date"
+    return "clash" if differ(one, two, "kin_day") and 2 <= abs(one["kin_day"] - two["kin_day"]) <= 170 else "else"
 
 
 COMPARED = {"mother": (identity, name, phone, child, place, register), "child": (identity, name, sex, family, certificate, place, register)}
 
 
-def weight(l: dict, r: dict, model: Model) -> float:
+def weight(one: dict, two: dict, model: Model) -> float:
     """Bits for one pair of profiles: the prior, and each comparison's level; an equal name by how common it is."""
-    role = l["role"]
+    role = one["role"]
     total = math.log2(model.prior[role] / (1 - model.prior[role]))
     for compare in COMPARED[role]:
-        level = compare(l, r)
+        level = compare(one, two)
         total += model.weight(role, compare.__name__, level)
         if compare is name and level == "same":
-            total += math.log2(model.parameters[role]["name"]["same"][1]) - math.log2(max(l["frequency"], r["frequency"]))
+            total += math.log2(model.parameters[role]["name"]["same"][1]) - math.log2(max(one["frequency"], two["frequency"]))
     return total
 
 
 def weights(profiles: list[dict], model: Model) -> dict[tuple[int, int], float]:
     """Every pair of profiles of one role that shares a key and weighs enough to be asked about."""
     found = {}
-    for l, r in combinations(sorted(profiles, key=lambda p: p["profile"]), 2):
-        if l["role"] == r["role"] and any(same(l, r, key) for key in KEYS[l["role"]]):
-            bits = weight(l, r, model)
+    for one, two in combinations(sorted(profiles, key=lambda p: p["profile"]), 2):
+        if one["role"] == two["role"] and any(same(one, two, key) for key in KEYS[one["role"]]):
+            bits = weight(one, two, model)
             if bits >= model.ask:
-                found[l["profile"], r["profile"]] = bits
+                found[one["profile"], two["profile"]] = bits
     return found

@@ -17,9 +17,10 @@ def mentions(*rows: dict[str, Any]) -> pa.Table:
     """Each row gets the next mention number and, unless given, a row of its own in delivery 1 of the register of births."""
     empty: dict[str, Any] = dict.fromkeys(SCHEMA.names)
     base = {"delivery": 1, "feed": "child-check", "part": 0, "role": "child", "sex": 0}
-    filled = [empty | base | {"mention": i, "row": i} | row for i, row in enumerate(rows, 1)]
+    filled: list[dict[str, Any]] = [empty | base | {"mention": i, "row": i} | row for i, row in enumerate(rows, 1)]
     for row in filled:
         for column in ("birth_date", "mother_birth_date"):
-            if isinstance(row[column], str):
-                row[column] = date.fromisoformat(row[column])
+            written = row[column]
+            if isinstance(written, str):
+                row[column] = date.fromisoformat(written)
     return pa.Table.from_pylist(filled, schema=SCHEMA)

@@ -65,7 +65,7 @@ def test_one_answer_unties_both_twins() -> None:
     drawn = [Edge(x, y, 20.0) for x in (a, b) for y in (first, second)]
     apart = {(a, b), (first, second)}
     assert len({*join(drawn, apart, set(), twins=True)[0].values()}) == 4
-    told, left = join([*drawn, Edge(a, first, HUMAN)], apart, set(), twins=True)
+    told, _ = join([*drawn, Edge(a, first, HUMAN)], apart, set(), twins=True)
     assert told[a] == told[first] and told[b] == told[second] != told[a]
 
 

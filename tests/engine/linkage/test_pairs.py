@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 
 from tests.engine.linkage import reference
@@ -30,8 +29,8 @@ def test_evidence_names_the_level_of_each_comparison() -> None:
     for pair in pairs(held).table.to_pylist():
         told = json.loads(pair["evidence"])
         if "copy" not in told:
-            l, r = profiles[pair["a"]], profiles[pair["b"]]
-            assert {name: level for name, (level, _) in told.items()} == {c.__name__: c(l, r) for c in reference.COMPARED[l["role"]]}
+            one, two = profiles[pair["a"]], profiles[pair["b"]]
+            assert {name: level for name, (level, _) in told.items()} == {c.__name__: c(one, two) for c in reference.COMPARED[one["role"]]}
 
 
 def shuffled(size: int, seed: int, share: float) -> tuple[pa.Table, list[int]]:
@@ -46,6 +45,10 @@ def shuffled(size: int, seed: int, share: float) -> tuple[pa.Table, list[int]]:
     return table, late
 
 
+def chosen(table: pa.Table, column: str, values: set) -> pa.Table:
+    return table.filter(pa.array([value in values for value in table[column].to_pylist()]))
+
+
 def rows_of(table: pa.Table) -> list[tuple]:
     plain = pa.table({name: table[name].cast(pa.string()) if pa.types.is_dictionary(table[name].type) else table[name] for name in table.column_names})
     return sorted((r["a"], r["b"], round(r["weight"], 6), r["zone"]) for r in plain.to_pylist())
@@ -54,7 +57,7 @@ def rows_of(table: pa.Table) -> list[tuple]:
 @pytest.mark.parametrize(("size", "seed", "share"), [(1200, 1, 0.5), (3000, 2, 0.9), (3000, 3, 0.05), (400, 4, 0.98)])
 def test_a_delivery_by_itself_gives_what_everything_anew_gives(size: int, seed: int, share: float) -> None:
     mentions, late = shuffled(size, seed, share)
-    early = mentions.filter(pc.invert(pc.is_in(mentions["mention"], value_set=pa.array(late))))
+    early = chosen(mentions, "mention", set(mentions["mention"].to_pylist()) - set(late))
     before = pairs(early)
     first = resolve(early, before)
     together = keep(before.table, pairs(mentions, new=late))
@@ -74,9 +77,9 @@ def partition(person_of: pa.Table) -> set[frozenset[int]]:
 def test_a_number_proved_a_placeholder_takes_back_the_pairs_that_rested_on_it() -> None:
     """Four women share a number; when six more come with it, it is nobody's, and the first four are no longer near one another."""
     city = build(3000, 5).mentions
-    women = city.filter(pc.and_(pc.equal(city["feed"], "maternity-handbook"), pc.is_valid(city["name"])))
+    women = chosen(city, "feed", {"maternity-handbook"})
     people = women.group_by("name").aggregate([("mention", "min")])["mention_min"].to_pylist()[:10]
-    table = women.filter(pc.is_in(women["mention"], value_set=pa.array(people)))
+    table = chosen(women, "mention", set(people))
     table = table.set_column(table.column_names.index("id_number"), "id_number", pa.array(["429000199003070029"] * 10))
     early, late = table.slice(0, 4), table["mention"].to_pylist()[4:]
     together = pairs(table, new=late)

@@ -110,3 +110,8 @@ def test_a_key_that_gathers_too_many_people_is_emptied() -> None:
     crowd = [{"name": f"王{chr(0x4E00 + i)}{chr(0x5000 + i)}", "birth_date": "2026-01-01", "township": "429004109"} for i in range(90)]
     keys = {row["by_surname_place_date"] for row in prepare(mentions(*crowd), SURNAMES).profiles().to_pylist()}
     assert keys == {None}
+
+
+@pytest.mark.parametrize(("name", "order"), [("王芳之女2", 2), ("王芳之子1", 1), ("王芳小双", 2), ("王芳之女", None), ("王之2", None)])
+def test_the_order_behind_a_placeholder_is_the_birth_order(name: str, order: int | None) -> None:
+    assert profile(name=name, birth_date="2026-01-01")["birth_order"] == order

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
@@ -55,10 +56,9 @@ def pairs(mentions: pa.Table | Prepared, *, new: Collection[int] | pa.Array | No
 
 def keep(earlier: pa.Table, fresh: Pairs) -> pa.Table:
     """Yesterday's pairs with today's: those that rest on a mention scored again are replaced."""
-    import pyarrow.compute as pc
-
-    stale = pc.or_(pc.is_in(earlier["a"], value_set=fresh.rescored), pc.is_in(earlier["b"], value_set=fresh.rescored))
-    return pa.concat_tables([_shaped(earlier.filter(pc.invert(stale))), fresh.table]).unify_dictionaries()
+    gone = fresh.rescored.to_numpy()
+    stands = ~(np.isin(earlier["a"].to_numpy(), gone) | np.isin(earlier["b"].to_numpy(), gone))
+    return pa.concat_tables([_shaped(earlier.filter(pa.array(stands))), fresh.table]).unify_dictionaries()
 
 
 def _scored(held: Prepared, role: str, model: Model) -> pa.Table:

@@ -130,7 +130,11 @@ SELECT mention, delivery, feed, row, part, role, s.written AS name, s.surname, s
   CASE WHEN is_identity_number(own_n) THEN own_n END AS id, CASE WHEN length(own_n) BETWEEN 15 AND 20 THEN own_n END AS num,
   phone, township, village, k.written AS kin_name, k.pinyin AS kin_pinyin, kin_dob,
   CASE WHEN is_identity_number(kin_n) THEN kin_n END AS kin_id, CASE WHEN length(kin_n) BETWEEN 15 AND 20 THEN kin_n END AS kin_num,
-  certificate_number AS certificate, coalesce(birth_order, CASE WHEN role = 'child' AND part > 0 THEN part END)::TINYINT AS birth_order,
+  certificate_number AS certificate, 
+  -- 胎次 as a column, as the place in the row, or behind the placeholder: 王芳之女2, 王芳小双
+  coalesce(birth_order, CASE WHEN role = 'child' AND part > 0 THEN part WHEN role = 'child' AND s.written IS NULL THEN
+    coalesce(try_cast(nullif(regexp_extract(dated.name, '之[子女儿双]+([1-9])$', 1), '') AS TINYINT),
+             CASE WHEN dated.name LIKE '%大双' THEN 1 WHEN dated.name LIKE '%小双' THEN 2 END) END)::TINYINT AS birth_order,
   CASE WHEN source_key IS NOT NULL THEN feed || ':' || source_key END AS source
 FROM dated LEFT JOIN sounds s ON s.raw = dated.name LEFT JOIN sounds k ON k.raw = dated.mother_name
 """
