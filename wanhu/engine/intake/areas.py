@@ -33,17 +33,19 @@ class Areas:
 
     @cached_property
     def _townships(self) -> tuple[pa.Array, pa.Array]:
-        return _unique((form, code) for code, name in self._named(9) for form in _forms(name, TOWN_ENDINGS))
+        rows = self._named(9)
+        return _unique([(name, code) for code, name in rows], [(form, code) for code, name in rows for form in _forms(name, TOWN_ENDINGS)])
 
     @cached_property
     def _villages(self) -> tuple[pa.Array, pa.Array]:
         """Keys are township code followed by a form of the name."""
-        return _unique((code[:9] + form, code) for code, name in self._named(12) for form in _forms(name, ENDINGS))
+        rows = self._named(12)
+        return _unique([(code[:9] + name, code) for code, name in rows], [(code[:9] + form, code) for code, name in rows for form in _forms(name, ENDINGS)])
 
     @cached_property
     def _anywhere(self) -> tuple[pa.Array, pa.Array]:
         """Full village names that only one township has."""
-        return _unique((name, code) for code, name in self._named(12))
+        return _unique([(name, code) for code, name in self._named(12)], [])
 
     def _named(self, length: int | None = None) -> list[tuple[str, str]]:
         rows = list(zip(self.table["code"].to_pylist(), self.table["name"].to_pylist(), strict=True)) + [(code, name) for name, code in self.aliases]
@@ -99,11 +101,14 @@ def _forms(name: str, endings: tuple[str, ...]) -> set[str]:
     return {name, stem} | ({stem + ending for ending in ENDINGS} if endings is ENDINGS else {stem + "街道", stem + "镇", stem + "街道办事处", stem + "办事处"})
 
 
-def _unique(pairs) -> tuple[pa.Array, pa.Array]:
-    """Names that mean one area only; a name of two areas says nothing."""
+def _unique(names: list[tuple[str, str]], forms: list[tuple[str, str]]) -> tuple[pa.Array, pa.Array]:
+    """Texts that mean one area only, official names before derived forms; a text of two areas says nothing."""
     meant: dict[str, str | None] = {}
-    for name, code in pairs:
-        meant[name] = code if meant.get(name, code) == code else None
+    for pairs in (names, forms):
+        fixed = set(meant)
+        for name, code in pairs:
+            if name not in fixed:
+                meant[name] = code if meant.get(name, code) == code else None
     kept = [(name, code) for name, code in meant.items() if code]
     return pa.array([name for name, _ in kept], pa.string()), pa.array([code for _, code in kept], pa.string())
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from wanhu.engine.intake.encodings import private_use, to_utf8
-from wanhu.engine.intake.problems import CutShort, Foreign
+from wanhu.engine.intake.problems import CutShort, NotATable
 from wanhu.engine.intake.records import evened, measure
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
@@ -21,7 +21,7 @@ STAND_IN = "\x1f"
 
 
 def delimited(data: bytes, name: str) -> Sheet:
-    """Reads text whose separator is found from its first lines. Raises Foreign, WrongEncoding or CutShort."""
+    """Reads text whose separator is found from its first lines. Raises NotATable, WrongEncoding or CutShort."""
     body, encoding = to_utf8(data)
     return separated(body, name, encoding)
 
@@ -29,7 +29,7 @@ def delimited(data: bytes, name: str) -> Sheet:
 def separated(body: bytes, name: str, encoding: str) -> Sheet:
     """The same from text that is UTF-8 already."""
     if b"\0" in body:
-        raise Foreign(_UNPRINTABLE)
+        raise NotATable(_UNPRINTABLE)
     separator = _separator(body[: 1 << 18].decode("utf-8", errors="ignore"))
     if separator == "，":
         body = body.replace("，".encode(), STAND_IN.encode())
@@ -46,7 +46,7 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
             raise CutShort(_UNCLOSED.format(line=records.open_line))
     width = int(records.cells.max())
     if width > WIDEST:
-        raise Foreign(_TOO_WIDE.format(width=width, line=int(records.cells.argmax()) + 1))
+        raise NotATable(_TOO_WIDE.format(width=width, line=int(records.cells.argmax()) + 1))
     _ends_whole(body, records, width, encoding)
     if private_use(body):
         warnings.append(_PRIVATE)
@@ -76,7 +76,7 @@ def _separator(text: str) -> str:
             times, agree = counts.most_common(1)[0]
             scores.append((agree * times, times, separator))
     if not scores:
-        raise Foreign(_NO_SEPARATOR)
+        raise NotATable(_NO_SEPARATOR)
     return max(scores)[2]
 
 

@@ -58,7 +58,8 @@ class Field:
 @dataclass(frozen=True)
 class Named:
     """A person whom a row names, and the fields that say so. ``source_key``: what the sender calls this person; several codes are
-    joined. Fields of ``mother_…`` help to find a child that has no name or number yet."""
+    joined. Fields of ``mother_…`` help to find a child that has no name or number yet. ``unless``: a field and the word with which the row
+    names nobody in this role (a stillborn child is nobody's record)."""
 
     role: str
     name: str | None = None
@@ -74,6 +75,7 @@ class Named:
     birth_order: str | None = None
     certificate_number: str | None = None
     source_key: tuple[str, ...] = ()
+    unless: tuple[str, str] | None = None
 
 
 class Constant(NamedTuple):
@@ -96,13 +98,15 @@ class Each(NamedTuple):
 
 @dataclass(frozen=True)
 class Yield:
-    """A fact that a row gives: table, about whom, on which day, the columns of the fact, and the field that must be filled for it."""
+    """A fact that a row gives: table, about whom, on which day, and the columns of the fact. ``when``: the field that must be filled for it;
+    ``only``: a field and the words (None: empty) with which the fact is true."""
 
     table: str
     who: str
     happened: str
     values: dict[str, "str | Constant | PersonOf | Each"]
     when: str | None = None
+    only: tuple[str, tuple[str | None, ...]] | None = None
 
 
 @dataclass(frozen=True)

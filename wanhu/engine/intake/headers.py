@@ -19,6 +19,9 @@ CONSENT = {
     "consent_how": ("同意方式", "知情同意方式"),
 }
 """Columns of consent are the same in every feed."""
+LONGEST = 60
+"""Characters of the longest header."""
+Names = dict[str, tuple[Field | str, int]]
 
 
 class Place(NamedTuple):
@@ -78,21 +81,24 @@ def _nearest(head: list[list[str]], feeds: tuple[Feed, ...]) -> Feed | None:
 
 def _best(feed: Feed, head: list[list[str]]) -> tuple[list[str], int, list[str]]:
     """Labels of the columns from the row, or pair of rows, that has most of the feed's headers."""
+    names = _names(feed)
     best: tuple[int, int, list[str], int] = (-1, 0, [], 0)
     for at, row in enumerate(head):
-        known = len(_assign(feed, row, [""] * len(row))[0])
-        best = max(best, (known, -2 * at, row, at + 1), key=lambda each: each[:2])
+        best = max(best, (_known(feed, names, row), -2 * at, row, at + 1), key=lambda each: each[:2])
         if at + 1 < len(head):
-            double = _joined(feed, row, head[at + 1])
-            known = len(_assign(feed, double, [""] * len(row))[0])
-            best = max(best, (known, -2 * at - 1, double, at + 2), key=lambda each: each[:2])
+            double = _joined(feed, names, row, head[at + 1])
+            best = max(best, (_known(feed, names, double), -2 * at - 1, double, at + 2), key=lambda each: each[:2])
     labels = best[2]
     return labels, best[3], [_unit(each) for each in labels]
 
 
-def _joined(feed: Feed, top: list[str], below: list[str]) -> list[str]:
+def _known(feed: Feed, names: Names, labels: list[str]) -> int:
+    """How many fields a row of labels would give."""
+    return len({key[:2] for each in labels if each and len(each) < LONGEST and (key := _key(each, feed, names))})
+
+
+def _joined(feed: Feed, names: Names, top: list[str], below: list[str]) -> list[str]:
     """One label for each column of a header in two rows, whose upper cells span groups of lower ones."""
-    names = _names(feed)
     labels, group = [], ""
     for upper, lower in zip(top, below, strict=True):
         group = upper or group
@@ -104,6 +110,8 @@ def _joined(feed: Feed, top: list[str], below: list[str]) -> list[str]:
 def _assign(feed: Feed, labels: list[str], units: list[str]) -> tuple[tuple[Place, ...], tuple[tuple[str, str, int], ...]]:
     """Which column carries which field. Of two columns for one field the one with the earlier synonym wins."""
     names = _names(feed)
+    unwanted = [(sort, [_tight(word) for word in words]) for sort, words in (("forbidden", feed.forbidden), ("restricted", feed.restricted))]
+    unneeded = {_tight(each) for each in feed.unneeded}
     taken: dict[tuple[str, int], tuple[int, Place]] = {}
     dropped: list[tuple[str, str, int]] = []
     for column, label in enumerate(labels):
@@ -111,11 +119,11 @@ def _assign(feed: Feed, labels: list[str], units: list[str]) -> tuple[tuple[Plac
         if not tight:
             dropped.append(("", "unnamed", column))
             continue
-        sort = next((sort for sort, words in (("forbidden", feed.forbidden), ("restricted", feed.restricted)) if any(_tight(word) in tight for word in words)), "")
+        sort = next((sort for sort, words in unwanted if any(word in tight for word in words)), "")
         key = None if sort else _key(label, feed, names)
         if key is None:
-            unneeded = any(_tight(each) in (tight, _bare(label)) for each in feed.unneeded)
-            dropped.append((_shown(label), sort or ("unneeded" if unneeded else "unknown"), column))
+            known = tight in unneeded or _bare(label) in unneeded
+            dropped.append((_shown(label), sort or ("unneeded" if known else "unknown"), column))
             continue
         code, part, rank = key
         place = Place(code, part, _shown(label), units[column] if column < len(units) else "", column)
@@ -129,7 +137,7 @@ def _assign(feed: Feed, labels: list[str], units: list[str]) -> tuple[tuple[Plac
     return tuple(place for _, place in sorted(taken.values(), key=lambda each: each[1].column)), tuple(dropped)
 
 
-def _key(label: str, feed: Feed, names: dict[str, tuple[Field | str, int]]) -> tuple[str, int, int] | None:
+def _key(label: str, feed: Feed, names: Names) -> tuple[str, int, int] | None:
     """Field code, newborn and rank of the synonym that a label is, if any."""
     for form in (_tight(label), _bare(label)):
         if form in names:
@@ -158,7 +166,7 @@ def _names_of(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tupl
     return {_tight(name): (code, rank) for code, names in reversed(fields) for rank, name in reversed(list(enumerate(names)))}
 
 
-def _names(feed: Feed) -> dict[str, tuple[Field | str, int]]:
+def _names(feed: Feed) -> Names:
     """Every normalised header that the feed knows, with its field and how good a name it is."""
     fields = tuple((each.code, (each.label.zh, *each.names)) for each in feed.fields)
     known = _names_of(fields + tuple(CONSENT.items()))

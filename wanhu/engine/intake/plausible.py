@@ -50,6 +50,11 @@ def above(field: str, other: str) -> Rule:
     return Rule(f"{field} <= {other}", "out-of-range", field, (field, other))
 
 
+def empty(field: str, reason: str) -> Rule:
+    """A field that may be empty but had better not be."""
+    return Rule(f"{field} IS NULL", reason, field, (field,), remark=True)
+
+
 def weight_fits(weight: str, gestation: str) -> Rule:
     """Birth weight and gestation, with wide limits: only what a slip of the pen explains is sent back."""
     limits = " OR ".join(f"({gestation} >= {low} AND {gestation} < {high} AND {weight} NOT BETWEEN {least} AND {most})" for low, high, least, most in _WEIGHTS)

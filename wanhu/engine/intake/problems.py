@@ -6,7 +6,7 @@ A refused file leaves nothing behind. Everything less than that is a quarantined
 from wanhu.engine.text import Text
 
 
-class NotATable(Exception):
+class Refused(Exception):
     """The file cannot be taken in. ``text`` says it in both languages; ``code`` is stable and may be filtered by."""
 
     code = "refused"
@@ -16,19 +16,19 @@ class NotATable(Exception):
         self.text = text
 
 
-class Empty(NotATable):
+class Empty(Refused):
     """Nothing is in it, or nothing below its header."""
 
     code = "empty"
 
 
-class Foreign(NotATable):
+class NotATable(Refused):
     """It is something else: a picture, a letter, a locked workbook."""
 
     code = "not-a-table"
 
 
-class WrongEncoding(NotATable):
+class WrongEncoding(Refused):
     """Its bytes are no text in any encoding that departments use. ``positions``: byte offsets of the first undecodable places."""
 
     code = "wrong-encoding"
@@ -38,19 +38,19 @@ class WrongEncoding(NotATable):
         self.positions = positions
 
 
-class CutShort(NotATable):
+class CutShort(Refused):
     """Its end is missing."""
 
     code = "cut-short"
 
 
-class TooLarge(NotATable):
+class TooLarge(Refused):
     """It is larger than what one delivery may be, as a whole or in one line."""
 
     code = "too-large"
 
 
-class NotThisFeed(NotATable):
+class NotThisFeed(Refused):
     """Its header belongs to something else. ``missing``: labels of the required columns that were not found."""
 
     code = "not-this-feed"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wanhu.engine.intake.delimited import separated
 from wanhu.engine.intake.encodings import to_utf8
-from wanhu.engine.intake.problems import Empty, Foreign, TooLarge
+from wanhu.engine.intake.problems import Empty, NotATable, TooLarge
 from wanhu.engine.intake.records import longest_line
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.intake.webpage import webpage
@@ -23,7 +23,7 @@ FOREIGN = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": 
 
 def read(data: bytes | Path, name: str, *, page: str | None = None, largest: int = LARGEST, longest: int = LONGEST) -> Sheet:
     """The grid of text in a file. ``name`` is only shown; ``page`` chooses a sheet of a workbook; ``largest`` and ``longest`` limit
-    the file and one line of text, in bytes. Raises a subclass of NotATable: Empty, Foreign, WrongEncoding, CutShort, TooLarge."""
+    the file and one line of text, in bytes. Raises a subclass of Refused: Empty, NotATable, WrongEncoding, CutShort, TooLarge."""
     if isinstance(data, Path):
         data = _from_path(data, largest, longest)
     if len(data) > largest:
@@ -36,11 +36,11 @@ def read(data: bytes | Path, name: str, *, page: str | None = None, largest: int
         return _filled(workbook(data, name, "xls", page))
     for start, kind in FOREIGN.items():
         if data.startswith(start):
-            raise Foreign(_FOREIGN.format(kind=kind))
+            raise NotATable(_FOREIGN.format(kind=kind))
     top = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if top.startswith(b"<"):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in top:
-            raise Foreign(_XML)
+            raise NotATable(_XML)
         return _filled(webpage(data, name))
     if longest_line(data) > longest:
         raise TooLarge(_LONG.format(limit=longest >> 10))

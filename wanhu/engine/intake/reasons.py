@@ -90,5 +90,6 @@ REASONS: dict[str, Reason] = {
     "births-too-near": _reason("同一位母亲两次分娩相隔不足180天", "Two deliveries of one mother less than 180 days apart", *_ASK),
     "duplicate-row": _reason("与文件中前面的一行相同，只保留前面的一行", "The same as an earlier row of the file; only the earlier one was kept", "删去重复的行即可；确为两件事时请补上能区分的列。", "Delete the repeated row; if they are two events, fill the column that tells them apart."),
     "conflicting-row": _reason("与文件中前面的一行说的是同一件事，但内容不同", "It is about the same event as an earlier row of the file but differs", "请核对后只保留正确的一行。", "Check both and keep the right one."),
+    "outcome-missing": _reason("{label}没有填写，未据此登记出生", "{label} is empty, so no birth was recorded from it", *_ASK),
     "possible-duplicate": _reason("可能与另一家报送的是同一件事", "Perhaps the same event as another row", *_TAKEN),
 }  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from wanhu.engine.intake.encodings import to_utf8
-from wanhu.engine.intake.problems import CutShort, Foreign, TooLarge
+from wanhu.engine.intake.problems import CutShort, NotATable, TooLarge
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
 
@@ -29,7 +29,7 @@ def webpage(data: bytes, name: str) -> Sheet:
         raise CutShort(_CUT)
     grid = max(reader.tables, key=len, default=[])
     if not grid:
-        raise Foreign(_NONE)
+        raise NotATable(_NONE)
     width = max(len(row) for row in grid)
     columns = tuple(pa.array([row[at] if at < len(row) else "" for row in grid], pa.string()) for at in range(width))
     return Sheet(name, "html", columns, pa.array(np.arange(1, len(grid) + 1, dtype=np.int32)), encoding=encoding)

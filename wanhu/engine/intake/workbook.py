@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from wanhu.engine.intake.problems import CutShort, Empty, Foreign, TooLarge
+from wanhu.engine.intake.problems import CutShort, Empty, NotATable, TooLarge
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
 
@@ -106,12 +106,12 @@ def _xlsx_1904(data: bytes) -> bool:
             if "xl/workbook.xml" not in names:
                 if "xl/workbook.bin" in names or "content.xml" in names:
                     return False
-                raise Foreign(_OTHER_ZIP)
+                raise NotATable(_OTHER_ZIP)
             return bool(re.search(rb"date1904=[\"'](1|true)", box.read("xl/workbook.xml")))
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, struct.error, ValueError) as error:
         raise CutShort(_CUT) from error
     except Exception as error:
-        if isinstance(error, (TooLarge, Foreign)):
+        if isinstance(error, (TooLarge, NotATable)):
             raise
         raise CutShort(_CUT) from error
 
@@ -129,12 +129,12 @@ def _xls_1904(data: bytes) -> bool:
     return False
 
 
-def _unreadable(data: bytes, form: str, error: BaseException) -> Foreign | CutShort | TooLarge | Empty:
-    if isinstance(error, (Foreign, CutShort, TooLarge, Empty)):
+def _unreadable(data: bytes, form: str, error: BaseException) -> NotATable | CutShort | TooLarge | Empty:
+    if isinstance(error, (NotATable, CutShort, TooLarge, Empty)):
         return error
     if ENCRYPTED in data:
-        return Foreign(_LOCKED)
-    return CutShort(_CUT) if form == "xls" or b"PK\x05\x06" not in data[-70000:] else Foreign(_DAMAGED)
+        return NotATable(_LOCKED)
+    return CutShort(_CUT) if form == "xls" or b"PK\x05\x06" not in data[-70000:] else NotATable(_DAMAGED)
 
 
 _OTHERS = Text(

@@ -6,6 +6,13 @@ from wanhu.rules.feeds.delivery_register import delivery_register
 from wanhu.rules.feeds.immunisation import immunisation
 from wanhu.rules.feeds.maternity_handbook import maternity_handbook
 
-FEEDS = (maternity_handbook, delivery_register, birth_certificate, immunisation, child_check)
+FEEDS = {
+    "maternity-handbook": maternity_handbook,
+    "delivery-register": delivery_register,
+    "birth-certificate": birth_certificate,
+    "immunisation": immunisation,
+    "child-check": child_check,
+}
+"""Every feed by its code, in the order in which a life meets them."""
 
 __all__ = ["FEEDS", "birth_certificate", "child_check", "delivery_register", "immunisation", "maternity_handbook"]

@@ -68,7 +68,7 @@ birth_certificate = Feed(
     ),
     facts=(
         Yield("birth", "child", "birth_date", {"mother": PersonOf("mother"), "gestation_days": "gestation_days", "weight_g": "weight_g",
-              "length_mm": "length_mm", "birth_order": "birth_order"}),
+              "length_mm": "length_mm", "birth_order": "birth_order"}, only=("standing", (None, "issued", "exchanged", "reissued"))),
         CONSENT_OF_CHILD,
         Yield("residence", "child", "birth_date", {"area": "village"}, when="village"),
     ),

@@ -1,8 +1,11 @@
-"""分娩登记: hospitals' delivery registers, either a row per woman with blocks for the newborns or a row per newborn."""
+"""分娩登记: hospitals' delivery registers, either a row per woman with blocks for the newborns or a row per newborn.
+
+A newborn whose outcome is not written yields no birth: nothing may invite a family to visits for a child that did not live.
+"""
 
 from wanhu.engine.intake.feed import Constant, Feed, Field, Named, PersonOf, Yield
 from wanhu.engine.intake.kinds import Address, Apgar, BirthWeight, Codes, Day, Gestation, Identity, Name, Number, Phone, Pressure, Sex, Words
-from wanhu.engine.intake.plausible import above, in_order, not_twice_within, told_twice, weight_fits, within
+from wanhu.engine.intake.plausible import above, empty, in_order, not_twice_within, told_twice, weight_fits, within
 from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
     ADDRESS_NAMES,
@@ -71,7 +74,7 @@ delivery_register = Feed(
         Named("mother", name="mother_name", sex=2, id_number="mother_id_number", phone="phone", township="township", village="village",
               source_key=("admission_number",)),
         Named("child", birth_date="delivered_on", sex="sex", township="township", village="village", phone="phone", mother_name="mother_name",
-              mother_id_number="mother_id_number", birth_order="birth_order", source_key=("admission_number", "birth_order")),
+              mother_id_number="mother_id_number", birth_order="birth_order", source_key=("admission_number", "birth_order"), unless=("outcome", "stillborn")),
     ),
     key=("admission_number|mother_id_number|mother_name+phone|mother_name+delivery_minute|mother_name", "delivered_on", "birth_order"),
     counted_on="delivered_on",
@@ -88,12 +91,16 @@ delivery_register = Feed(
         weight_fits("weight_g", "gestation_days"),
         not_twice_within("mother_id_number", "delivered_on", 180),
         told_twice("mother_id_number", "delivered_on", "admission_number", 1),
+        empty("outcome", "outcome-missing"),
     ),
     serial="admission_number",
     block_names=("新生儿", "婴儿", "宝宝"),
     facts=(
         Yield("birth", "child", "delivered_on", {"mother": PersonOf("mother"), "discharged_on": "discharged_on", "gestation_days": "gestation_days",
-              "weight_g": "weight_g", "length_mm": "length_mm", "birth_order": "birth_order"}, when="alive"),
+              "weight_g": "weight_g", "length_mm": "length_mm", "birth_order": "birth_order"}, only=("outcome", ("alive", "dead"))),
+        Yield("death", "child", "delivered_on", {"kind": Constant("person")}, only=("outcome", ("dead",))),
+        Yield("death", "mother", "delivered_on", {"kind": Constant("loss")}, only=("outcome", ("stillborn",))),
+        Yield("death", "mother", "delivered_on", {"kind": Constant("person")}, only=("mother_outcome", ("dead",))),
         Yield("measurement", "mother", "delivered_on", {"code": Constant("systolic"), "value": "systolic"}, when="systolic"),
         Yield("measurement", "mother", "delivered_on", {"code": Constant("diastolic"), "value": "diastolic"}, when="diastolic"),
         Yield("measurement", "mother", "delivered_on", {"code": Constant("systolic"), "value": "pressure"}, when="pressure"),
