@@ -12,20 +12,25 @@ TO_DO = (State.OPEN, State.OVERDUE, State.MISSED)
 _ORDER = "ORDER BY subject_kind, subject, protocol, opens, step"
 
 
-def statement(rulebook: Rulebook, facts: Facts, states: tuple[State, ...] = tuple(State), *, ordered: bool = True) -> str:
+def statement(
+    rulebook: Rulebook, facts: Facts, states: tuple[State, ...] = tuple(State), *, ahead: int | None = None, ordered: bool = True
+) -> str:
     """The one SQL statement for all protocols of a rulebook, with ``$today`` and ``$known_at`` as parameters."""
-    parts = [made for subject in Subject if (made := due_statement(rulebook, subject, facts, states))]
+    parts = [made for subject in Subject if (made := due_statement(rulebook, subject, facts, states, ahead))]
     united = "\nUNION ALL\n".join(f"SELECT * FROM ({part})" for part in parts)
     return f"SELECT * FROM ({united}) {_ORDER}" if ordered else united
 
 
 def due(
-    rulebook: Rulebook, facts: Facts, *, on: date, known_at: datetime, states: tuple[State, ...] = tuple(State), ordered: bool = True
-) -> pa.Table:
+    rulebook: Rulebook, facts: Facts, *, on: date, known_at: datetime,
+    states: tuple[State, ...] = tuple(State), ahead: int | None = None, ordered: bool = True,
+) -> pa.Table:  # fmt: skip
     """Every step of every subject in one of ``states`` on a date, as known at an instant (naive UTC).
+
+    With ``ahead``, upcoming steps that open within so many days are listed too.
 
     Columns: subject_kind, subject, person, area, protocol, step, state, opens, due, closes, done_on, reason, because (JSON of the facts
     used). The same facts, rulebook, ``on`` and ``known_at`` give the same table, row for row.
     """
-    sql = statement(rulebook, facts, states, ordered=ordered)
+    sql = statement(rulebook, facts, states, ahead=ahead, ordered=ordered)
     return facts.connection.sql(sql, params={"today": on, "known_at": known_at}).to_arrow_table()

@@ -22,11 +22,11 @@ class Facts:
 
     def effective(self, table: str) -> str:
         """SQL condition on the rows of a table that count."""
-        seen = "happened <= $today AND recorded <= $known_at"
+        seen = "happened <= CAST($today AS DATE) AND recorded <= CAST($known_at AS TIMESTAMP)"
         if table not in self.corrected:
             return seen
         relation = self.relations[table]
-        superseded = f"SELECT supersedes FROM {relation} WHERE supersedes IS NOT NULL AND recorded <= $known_at"
+        superseded = f"SELECT supersedes FROM {relation} WHERE supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
         return f"{seen} AND NOT void AND id NOT IN ({superseded})"
 
 

@@ -10,15 +10,17 @@ from wanhu.engine.protocol import Protocol, Rulebook, State, Subject, Valid
 COLUMNS = ("subject_kind", "subject", "person", "area", "protocol", "step", "state", "opens", "due", "closes", "done_on", "reason", "because")
 
 
-def due_statement(rulebook: Rulebook, subject: Subject, facts: Facts, states: tuple[State, ...]) -> str | None:
+def due_statement(rulebook: Rulebook, subject: Subject, facts: Facts, states: tuple[State, ...], ahead: int | None) -> str | None:
     """SQL that lists the steps of every subject of one kind that are in one of ``states``; None when no protocol is about that kind.
+
+    With ``ahead``, upcoming steps that open within so many days are listed too.
 
     Parameters of the statement: ``$today`` (DATE) and ``$known_at`` (TIMESTAMP).
     """
     made = plan(subject, rulebook.protocols)
     if not made.steps:
         return None
-    rows = "\nUNION ALL\n".join(_rows(made, planned, states) for planned in made.steps)
+    rows = "\nUNION ALL\n".join(_rows(made, planned, states, ahead) for planned in made.steps)
     return f"WITH {_gathered(made, facts)},\nwide AS MATERIALIZED ({_wide(made)})\n{rows}"
 
 
@@ -66,16 +68,18 @@ def _wide(made: Plan) -> str:
     return f"SELECT *, {states} FROM (\n{inner})"
 
 
-def _rows(made: Plan, planned: PlannedStep, states: tuple[State, ...]) -> str:
+def _rows(made: Plan, planned: PlannedStep, states: tuple[State, ...], ahead: int | None) -> str:
     wanted = ", ".join(str(STATE_CODES[state]) for state in states)
     names = "[" + ", ".join(literal(state.value) for state in State) + "]"
     closes = f"CAST({planned.closes} AS DATE)"
+    soon = f"{planned.state_column} = {STATE_CODES[State.UPCOMING]} AND {planned.opens} <= {TODAY_DATE} + {ahead}"
+    listed = f"{planned.state_column} IN ({wanted})" + (f" OR ({soon})" if ahead is not None else "")
     return (
         f"SELECT '{made.subject.value}' AS subject_kind, subject, person, nullif({made.use(AREA)}, '') AS area,"
         f" '{planned.protocol.code}' AS protocol, '{planned.step.code}' AS step,"
         f" {names}[{planned.state_column} + 1] AS state, {planned.opens} AS opens, {planned.due} AS due, {closes} AS closes,"
         f" {planned.done_column} AS done_on, {_reason(made, planned)} AS reason, {_because(made, planned)} AS because"
-        f" FROM wide WHERE {planned.state_column} IN ({wanted})"
+        f" FROM wide WHERE {listed}"
     )
 
 

@@ -5,7 +5,7 @@ stays on the list, for a clinician to decide. Vaccination goes by age since birt
 
 From 2025-01-01 DTaP is given at 2, 4, 6, 18 months and 6 years. Which dose is due for a child who could begin the older series (born before
 November 2024) is for the local CDC's transition table to say: until it is filled, the list says "ask the clinic", not a computed date.
-Catch-up by age, live-vaccine spacing and alternatives (inactivated JE and hepatitis A) are not in this protocol yet.
+Catch-up by age and the spacing of live vaccines are not in this protocol yet.
 """
 
 from datetime import date
@@ -19,6 +19,9 @@ from wanhu.rules.endings import DECLINED, DECLINED_IMMUNISATION, DIED, MOVED
 from wanhu.rules.sources import IMMUNISATION
 
 NEW_DTAP = people.born_on >= date(2024, 11, 1)
+# A child who began with the inactivated vaccine goes on with it.
+JE_INACTIVATED = Tally(doses("JE-I")) >= 1
+HEPA_INACTIVATED = Tally(doses("HepA-I")) >= 1
 
 immunisation = Protocol(
     code="immunisation",
@@ -91,11 +94,11 @@ immunisation = Protocol(
             done_by=Valid("MMR", follows=("MMR-1", days(28))), recorded_as=(("dose", "MMR"),),
         ),
         Step(
-            "JE-L-1", Text("乙脑减毒活疫苗第1剂", "JE live, dose 1"), opens=months(8), due=months(9),
+            "JE-L-1", Text("乙脑减毒活疫苗第1剂", "JE live, dose 1"), opens=months(8), due=months(9), applies=~JE_INACTIVATED,
             done_by=Valid("JE-L"), recorded_as=(("dose", "JE-L"),),
         ),
         Step(
-            "JE-L-2", Text("乙脑减毒活疫苗第2剂", "JE live, dose 2"), opens=years(2), due=years(3),
+            "JE-L-2", Text("乙脑减毒活疫苗第2剂", "JE live, dose 2"), opens=years(2), due=years(3), applies=~JE_INACTIVATED,
             done_by=Valid("JE-L", follows=("JE-L-1", months(12))), recorded_as=(("dose", "JE-L"),), confidence=Confidence.EXPERT,
         ),
         Step(
@@ -115,8 +118,32 @@ immunisation = Protocol(
             done_by=Valid("MPSV-AC", follows=("MPSV-AC-1", years(3))), recorded_as=(("dose", "MPSV-AC"),),
         ),
         Step(
-            "HepA-L-1", Text("甲肝减毒活疫苗", "HepA live"), opens=months(18), due=months(24),
+            "HepA-L-1", Text("甲肝减毒活疫苗", "HepA live"), opens=months(18), due=months(24), applies=~HEPA_INACTIVATED,
             done_by=Valid("HepA-L"), recorded_as=(("dose", "HepA-L"),),
+        ),
+        Step(
+            "JE-I-1", Text("乙脑灭活疫苗第1剂", "JE inactivated, dose 1"), opens=months(8), due=months(9), applies=JE_INACTIVATED,
+            done_by=Valid("JE-I"), recorded_as=(("dose", "JE-I"),),
+        ),
+        Step(
+            "JE-I-2", Text("乙脑灭活疫苗第2剂", "JE inactivated, dose 2"), opens=months(8), due=months(9), applies=JE_INACTIVATED,
+            done_by=Valid("JE-I", follows=("JE-I-1", days(7))), recorded_as=(("dose", "JE-I"),),
+        ),
+        Step(
+            "JE-I-3", Text("乙脑灭活疫苗第3剂", "JE inactivated, dose 3"), opens=years(2), due=years(3), applies=JE_INACTIVATED,
+            done_by=Valid("JE-I", follows=("JE-I-2", months(1))), recorded_as=(("dose", "JE-I"),), confidence=Confidence.EXPERT,
+        ),
+        Step(
+            "JE-I-4", Text("乙脑灭活疫苗第4剂", "JE inactivated, dose 4"), opens=years(6), due=years(7), applies=JE_INACTIVATED,
+            done_by=Valid("JE-I", follows=("JE-I-3", years(3))), recorded_as=(("dose", "JE-I"),), confidence=Confidence.EXPERT,
+        ),
+        Step(
+            "HepA-I-1", Text("甲肝灭活疫苗第1剂", "HepA inactivated, dose 1"), opens=months(18), due=months(24), applies=HEPA_INACTIVATED,
+            done_by=Valid("HepA-I"), recorded_as=(("dose", "HepA-I"),),
+        ),
+        Step(
+            "HepA-I-2", Text("甲肝灭活疫苗第2剂", "HepA inactivated, dose 2"), opens=months(24), due=years(3), applies=HEPA_INACTIVATED,
+            done_by=Valid("HepA-I", follows=("HepA-I-1", months(6))), recorded_as=(("dose", "HepA-I"),), confidence=Confidence.EXPERT,
         ),
         Step(
             "DTaP-transition", Text("百白破：请接种门诊按过渡程序核对剂次", "DTaP: the clinic decides by the transition table"),

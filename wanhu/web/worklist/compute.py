@@ -1,0 +1,106 @@
+"""The lists, computed: nightly for the city, and within the request for one family, by the same rules from the same facts."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import transaction
+from django.utils import timezone
+
+from wanhu.engine import alerts as alerting
+from wanhu.engine import due as planning
+from wanhu.engine.protocol import State
+from wanhu.rules import RULEBOOK
+from wanhu.web.base import audit, bulk
+from wanhu.web.worklist import records
+from wanhu.web.worklist.models import Alert, Due, Run
+
+AHEAD = 14  # days: the rest of the week, and the next one to plan by
+LISTED = planning.TO_DO
+_thread = threading.local()
+
+Progress = Callable[[str], None]
+
+
+def run(*, on: date, by: str, known_at: datetime | None = None, progress: Progress = lambda words: None) -> Run:
+    """Computes every list of the city for a day, as known at an instant (now by default), and makes them the current ones."""
+    started = timezone.now()
+    known_at = known_at or started
+    with duckdb.connect() as database:
+        progress("读取事实 / Reading facts")
+        facts = records.city(database)
+        known = known_at.astimezone(UTC).replace(tzinfo=None)
+        progress("计算任务 / Computing tasks")
+        due = planning.due(RULEBOOK, facts, on=on, known_at=known, states=LISTED, ahead=AHEAD, ordered=False)
+        progress("计算提醒 / Computing alerts")
+        alerts = alerting.alerts(RULEBOOK, facts, on=on, known_at=known)
+    progress("写入清单 / Writing lists")
+    with transaction.atomic():
+        made = Run.objects.create(on=on, known_at=known_at, rulebook=rulebook_digest(), started=started)
+        _append(made, due, alerts)
+        earlier = Run.objects.filter(current=True)
+        Due.objects.filter(run__in=earlier).delete()
+        Alert.objects.filter(run__in=earlier).delete()
+        earlier.update(current=False)
+        made.current, made.finished = True, timezone.now()
+        made.figures = {state.value: _count(due, state) for state in (*LISTED, State.UPCOMING)} | {"alerts": alerts.num_rows}
+        made.save(update_fields=["current", "finished", "figures"])
+        audit.record(by=by, action="worklist.run", detail={"run": made.pk, "on": on.isoformat(), **made.figures})
+    return made
+
+
+def refresh(people: Sequence[int], on: date) -> None:
+    """Computes the rows of a few people again and puts them in the place of their rows in the current run."""
+    current = Run.objects.filter(current=True).first()
+    if current is None or not people:
+        return
+    database, due_sql, alerts_sql = _statements()
+    with transaction.atomic():
+        records.family(database, people)
+        parameters = {"today": on, "known_at": datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)}
+        due = database.sql(due_sql, params=parameters).to_arrow_table()
+        alerts = database.sql(alerts_sql, params=parameters).to_arrow_table()
+        mine = pa.array(people, pa.int64())
+        Due.objects.filter(run=current, person__in=people).delete()
+        Alert.objects.filter(run=current, person__in=people).delete()
+        _append(current, due.filter(pc.is_in(due["person"], mine)), alerts.filter(pc.is_in(alerts["person"], mine)))
+
+
+def rulebook_digest() -> str:
+    """A hash that changes with any rule."""
+    return hashlib.sha256(repr(RULEBOOK).encode()).hexdigest()
+
+
+def _statements() -> tuple[duckdb.DuckDBPyConnection, str, str]:
+    """This thread's small database and the statements for it: made once, since making them costs more than running them."""
+    if not hasattr(_thread, "ready"):
+        database = duckdb.connect(config={"threads": 1})
+        facts = records.empty_tables(database)
+        due_sql = planning.statement(RULEBOOK, facts, LISTED, ahead=AHEAD, ordered=False)
+        _thread.ready = database, due_sql, alerting.statement(RULEBOOK, facts)
+    return _thread.ready
+
+
+def _append(made: Run, due: pa.Table, alerts: pa.Table) -> None:
+    bulk.append(Due, _rows(made, due, ["protocol", "step", "state", "opens", "due", "closes", "because"]))
+    bulk.append(Alert, _rows(made, alerts, ["rule", "level", "because"]))
+
+
+def _rows(made: Run, table: pa.Table, columns: list[str]) -> pa.Table:
+    pregnant = pc.equal(table["subject_kind"], "pregnancy")
+    whose: dict[str, Any] = {
+        "run_id": pa.array([made.pk] * table.num_rows, pa.int64()),
+        "person": table["person"],
+        "pregnancy": pc.if_else(pregnant, table["subject"], pa.scalar(None, pa.int64())),
+        "area": pc.fill_null(table["area"], ""),
+    }
+    return pa.table(whose | {name: table[name] for name in columns})
+
+
+def _count(due: pa.Table, state: State) -> int:
+    return int(pc.sum(pc.equal(due["state"], state.value)).as_py() or 0)

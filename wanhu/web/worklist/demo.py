@@ -1,0 +1,41 @@
+"""What a demonstration has beyond its city's files: the places, the accounts, and a village for each worker."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from django.db.models import Count
+
+from wanhu.web.base import actions as accounts
+from wanhu.web.base.demo import ACCOUNTS, PASSWORD
+from wanhu.web.base.models import Role, User
+from wanhu.web.registry import actions as registry
+from wanhu.web.registry.models import Area
+from wanhu.web.worklist.models import Due
+
+CITY = "429004"
+VILLAGES_OF_ONE_WORKER = 2
+
+
+def people_and_places(areas: Path | None, today: date) -> None:
+    """First with the city's areas: loads them and opens the accounts. Then, when lists exist, without: gives the worker the villages with most to do."""
+    if areas is not None:
+        with areas.open(encoding="utf-8") as file:
+            registry.load_areas(by="wanhu demo", rows=list(csv.DictReader(file)))
+        for account in ACCOUNTS:
+            area = CITY if account.role not in (Role.WORKER, Role.SUPERVISOR) else ""
+            accounts.open_account(
+                by="wanhu demo", username=account.username, password=PASSWORD, role=account.role, full_name=account.full_name, area=area
+            )
+        return
+    busiest = Due.objects.filter(run__current=True, area__regex=r"^\d{12}$").values("area").annotate(tasks=Count("id")).order_by("-tasks")
+    if not busiest:
+        return
+    township = busiest[0]["area"][:9]
+    worker, supervisor = User.objects.get(username="worker"), User.objects.get(username="supervisor")
+    villages = list(Area.objects.filter(parent=township).order_by("code").values_list("code", flat=True))
+    mine = [row["area"] for row in busiest if row["area"].startswith(township)][:VILLAGES_OF_ONE_WORKER]
+    for village in mine or villages[:1]:
+        registry.assign(by="wanhu demo", worker=worker, area=village, since=today.replace(day=1))
+    accounts.place_account(by="wanhu demo", user=worker, area=mine[0])
+    accounts.place_account(by="wanhu demo", user=supervisor, area=township)

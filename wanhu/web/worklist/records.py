@@ -1,0 +1,114 @@
+"""The records as the engine takes them: every fact table as Arrow in the engine's own types.
+
+A whole city is read through ADBC, a million rows a second, past Django. One family is read through Django's connection, so that what the
+request has just written, and not yet committed, is seen.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from django.conf import settings
+from django.db import connection
+
+from wanhu.engine.compiler.effective import Facts, on_connection
+from wanhu.engine.tables import TABLES, FactTable, Kind, duckdb_columns
+
+# Types of what the store gives; the engine's exact types are reached by a cast in DuckDB.
+_SENTINEL = {
+    Kind.UUID: "''", Kind.TEXT: "''", Kind.DATE: "''", Kind.INSTANT: "''", Kind.REAL: "0.0",
+    Kind.KEY: "0", Kind.SMALL: "0", Kind.WHOLE: "0", Kind.TRUTH: "0",
+}  # fmt: skip
+
+
+def city(database: duckdb.DuckDBPyConnection) -> Facts:
+    """Every committed fact, in tables of ``database`` named like the fact tables."""
+    read = _from_postgres if connection.vendor == "postgresql" else _from_sqlite
+    with read() as cursor:
+        for name, table in TABLES.items():
+            cursor.execute(_whole(table))
+            arrived = cursor.fetch_arrow_table()
+            _take_in(database, name, arrived.slice(1) if connection.vendor == "sqlite" else arrived)
+    return on_connection(database, {name: name for name in TABLES})
+
+
+def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> None:
+    """Puts the facts of these people, and of their pregnancies, into the (emptied) fact tables of ``database``."""
+    marks = ", ".join(["%s"] * len(people))
+    with connection.cursor() as cursor:
+        for name, table in TABLES.items():
+            columns = list(table.columns())
+            mine = f"person IN ({marks})"
+            parameters = list(people)
+            if "pregnancy" in columns:
+                mine += f" OR pregnancy IN (SELECT id FROM care_pregnancy WHERE woman_id IN ({marks}))"
+                parameters += people
+            quoted = ", ".join(f'"{column}"' for column in columns)
+            cursor.execute(f"SELECT {quoted} FROM fact_{name} WHERE {mine}", parameters)
+            database.execute(f"DELETE FROM {name}")
+            if rows := cursor.fetchall():
+                places = ", ".join(["?"] * len(columns))
+                database.executemany(f"INSERT INTO {name} VALUES ({places})", [[_plain(value) for value in row] for row in rows])
+
+
+def empty_tables(database: duckdb.DuckDBPyConnection) -> Facts:
+    """Empty fact tables, and facts that look for corrections in all of them: what one prepared statement can serve for any family."""
+    for name, table in TABLES.items():
+        database.execute(f"CREATE TABLE {name} ({', '.join(duckdb_columns(table))})")
+    return Facts(database, {name: name for name in TABLES}, frozenset(TABLES))
+
+
+def _plain(value: Any) -> Any:
+    """An instant of PostgreSQL in UTC without its zone; everything else as it is."""
+    return value.replace(tzinfo=None) if getattr(value, "tzinfo", None) is not None else value
+
+
+def _take_in(database: duckdb.DuckDBPyConnection, name: str, arrived: pa.Table) -> None:
+    columns = ", ".join(f'CAST("{column}" AS {made.kind.value}) AS "{column}"' for column, made in TABLES[name].columns().items())
+    database.register("arrived", arrived)
+    database.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {columns} FROM arrived")
+    database.unregister("arrived")
+
+
+def _whole(table: type[FactTable]) -> str:
+    """SQL of a whole fact table. SQLite tells no types: a first row of typed values, dropped afterwards, fixes them for the reader."""
+    columns = table.columns()
+    names = ", ".join(f'"{column}"' for column in columns)
+    if connection.vendor == "sqlite":
+        return f"SELECT {', '.join(_SENTINEL[column.kind] for column in columns.values())} UNION ALL SELECT {names} FROM fact_{table.name}"
+    cast = {Kind.UUID: '"{}"::text', Kind.INSTANT: "\"{}\" AT TIME ZONE 'UTC'"}
+    plain = '"{}"'
+    chosen = ", ".join(cast.get(made.kind, plain).format(column) + f' AS "{column}"' for column, made in columns.items())
+    return f"SELECT {chosen} FROM fact_{table.name}"
+
+
+def _from_sqlite() -> Any:
+    from contextlib import contextmanager
+
+    from adbc_driver_sqlite import dbapi
+
+    @contextmanager
+    def opened():
+        with dbapi.connect(f"file:{settings.DATABASES['default']['NAME']}?mode=ro") as source, source.cursor() as cursor:
+            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+            yield cursor
+
+    return opened()
+
+
+def _from_postgres() -> Any:
+    from contextlib import contextmanager
+    from urllib.parse import quote
+
+    from adbc_driver_postgresql import dbapi
+
+    @contextmanager
+    def opened():
+        made = connection.settings_dict
+        where = f"{made['HOST']}:{made['PORT']}" if made["PORT"] else made["HOST"]
+        account = f"{quote(made['USER'])}:{quote(made['PASSWORD'])}@" if made["USER"] else ""
+        with dbapi.connect(f"postgresql://{account}{where}/{made['NAME']}") as source, source.cursor() as cursor:
+            yield cursor
+
+    return opened()
