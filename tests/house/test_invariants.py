@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 
 from tests.house.sources import files, named, python, tree
+from wanhu.engine.intake.feed import Feed
 from wanhu.engine.tables import TABLES
+from wanhu.rules import feeds
 from wanhu.web.base.models import Role
 
 # invariants 1 and 2: number of children, spacing, marital status, contraception, abortion, policy; fetal sex before birth
@@ -25,6 +27,22 @@ FORBIDDEN = re.compile(
     r"|number_of_children|children_(count|limit)|child_(count|limit|quota)|birth_(interval|spacing|quota)|生育(间隔|指标)|子女数",
     re.IGNORECASE,
 )
+FEEDS = [feed for feed in vars(feeds).values() if isinstance(feed, Feed)]
+DROPPED_UNSEEN = (
+    "政策属性",
+    "政策内外",
+    "社会抚养费",
+    "是否违法生育",
+    "节育措施",
+    "孕检情况",
+    "婚姻状况",
+    "胎儿性别",
+    "人工流产次数",
+    "避孕方法",
+)
+RESTRICTED = re.compile(
+    r"hiv|艾滋|梅毒|syphilis|乙肝(?!疫苗)|hbsag|hepatitis_b", re.IGNORECASE
+)  # invariant 9: the restricted class
 ENFORCEMENT = re.compile(
     r"police|public_security|disciplin|enforce|planning|公安|派出所|纪检|纪委|执法|计生|计划生育", re.IGNORECASE
 )
@@ -62,6 +80,26 @@ def test_no_record_field_means_it() -> None:
                 if FORBIDDEN.search(words):
                     found.append(f"{model.__name__}.{field.name}")
     assert not found
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.code)
+def test_no_feed_takes_it(feed: Feed) -> None:
+    words = [word for field in feed.fields for word in (field.code, field.label.zh, field.label.en, *field.names)]
+    words += [field.code for field in feed.derived] + [name for made in feed.facts for name in made.values]
+    assert not [word for word in words if FORBIDDEN.search(word) or RESTRICTED.search(word)]
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.code)
+@pytest.mark.parametrize("header", DROPPED_UNSEEN)
+def test_every_feed_drops_it_unseen(feed: Feed, header: str) -> None:
+    assert any(part in header for part in (*feed.forbidden, *feed.restricted)), f"{feed.code} must drop {header}"
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.code)
+@pytest.mark.parametrize("header", ["HIV抗体", "梅毒血清学试验", "乙肝表面抗原"])
+def test_every_feed_leaves_infections_out(feed: Feed, header: str) -> None:
+    """Invariant 9: there is no room of the restricted class yet, so no feed may carry it in."""
+    assert any(part.lower() in header.lower() for part in feed.restricted), f"{feed.code} must drop {header}"
 
 
 @pytest.mark.parametrize("layer", ["wanhu/engine", "wanhu/rules", "wanhu/web"])

@@ -7,20 +7,7 @@ import pytest
 
 from tests.house.sources import named, python, tree
 
-CATCH_ALL = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "services",
-    "service",
-    "managers",
-    "manager",
-    "common",
-    "misc",
-    "signals",
-    "receivers",
-}
+CATCH_ALL = {"utils", "util", "helpers", "helper", "services", "service", "managers", "manager", "signals", "receivers"}
 SPEAKS_HTTP = {"views", "urls", "forms", "templatetags", "context_processors", "middleware"}
 ABOUT_PEOPLE = {"Person", "Household", "Pregnancy", "Due", "Alert"}
 
