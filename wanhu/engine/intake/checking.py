@@ -76,6 +76,7 @@ def check(
     findings = Findings(feed, body)
     agreed = agreement.read(feed, body, findings, setting)
     judging.fields(feed, body, findings)
+    judging.places(feed, body, default_area if areas else None)
     judging.identities(feed, body, findings)
     agreement.empty_unagreed(feed, body, agreed, findings)
     age_bands(feed, body)

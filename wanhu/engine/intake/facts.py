@@ -25,7 +25,7 @@ def facts(feed: Feed, accepted: pa.Table, people: pa.Table) -> dict[str, pa.Tabl
     found: dict[str, list[pa.Table]] = {}
     for each in feed.facts:
         found.setdefault(each.table, []).append(_yielded(feed, each, accepted, people))
-    return {table: _once(pa.concat_tables(parts)) for table, parts in found.items()}
+    return {table: _once(table, pa.concat_tables(parts)) for table, parts in found.items()}
 
 
 def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> pa.Table:
@@ -84,11 +84,22 @@ def _people(rows: pa.Table, people: pa.Table, role: str) -> tuple[pa.Array, pa.A
     return _one(mine["person"]).cast(pa.int64()).take(place), _one(pregnancy).cast(pa.int64()).take(place)
 
 
-def _once(table: pa.Table) -> pa.Table:
-    """Without repetitions of one fact by several parts of one row; the lowest part stays."""
-    same = [name for name in table.column_names if name != "part"]
+def _once(name: str, table: pa.Table) -> pa.Table:
+    """Without repetitions. Any fact: told by several parts of one row. A consent: copied into many rows about the same person. A residence:
+    only the rows in which somebody's village is another than in the row before it in time."""
+    if name == "residence":
+        return _changes(table)
+    same = [each for each in table.column_names if each != "part" and (each != "row" or name != "consent")]
     first = table.append_column("at", pa.array(np.arange(table.num_rows))).group_by(same).aggregate([("at", "min")])["at_min"]
     return table.take(_one(first).take(pc.sort_indices(first))).combine_chunks()
+
+
+def _changes(table: pa.Table) -> pa.Table:
+    order = pc.sort_indices(table, sort_keys=[("person", "ascending"), ("happened", "ascending"), ("row", "ascending")])
+    table = table.take(order).combine_chunks()
+    person, area = table["person"].to_numpy(), _one(_one(table["area"]).dictionary_encode()).indices.to_numpy()
+    new = np.concatenate([[True], (person[1:] != person[:-1]) | (area[1:] != area[:-1])]) if len(person) else np.zeros(0, dtype=bool)
+    return table.filter(pa.array(new))
 
 
 def _one(column: pa.ChunkedArray | pa.Array) -> pa.Array:

@@ -54,6 +54,14 @@ def _keep_damaged(body: Body, each: Field, where: NDArray[np.bool_], findings: F
     findings.lines(each.code, "identity-lost", where & ~some, remark=True)
 
 
+def places(feed: Feed, body: Body, default_area: str | None) -> None:
+    """Rows without an address are counted and looked for in the sender's own township; an address elsewhere stays elsewhere."""
+    column = body.values[feed.township]
+    if default_area and column.null_count:
+        silent = ~present(column) & ~has(body.remarks.get(feed.township), len(body.at))
+        body.values[feed.township] = pc.if_else(pa.array(silent), pa.scalar(default_area[:9], pa.string()), column)
+
+
 def identities(feed: Feed, body: Body, findings: Findings) -> None:
     """Holds valid numbers against the birth date and sex beside them; a number of another generation is emptied."""
     for person in feed.people:
