@@ -30,7 +30,7 @@ TEXT = {
 def files(*suffixes: str, under: str = "") -> tuple[Path, ...]:
     """Files of the project, committed or about to be, with one of the suffixes (all of them when none is given)."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", under or "."],
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", under or "."],
         cwd=ROOT, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     found = sorted({ROOT / name for name in listed.split("\0") if name})

@@ -10,7 +10,8 @@ import pytest
 from tests.engine.facts_of import Book, load
 from wanhu.engine.alerts import alerts
 from wanhu.engine.due import TO_DO, due
-from wanhu.engine.protocol import Confidence, Subject
+from wanhu.engine.expressions import Expression, features_of
+from wanhu.engine.protocol import Confidence, Known, Subject
 from wanhu.rules import RULEBOOK
 
 TODAY = date(2026, 11, 23)
@@ -88,3 +89,19 @@ def test_an_alert_is_a_suggestion() -> None:
     """Invariant 8: it shows the facts it rests on and says what a person should do; nothing follows from it by itself."""
     for alert in RULEBOOK.alerts:
         assert alert.action.zh and alert.action.en and alert.shows, alert.code
+
+
+def test_no_rule_reads_who_declined_or_what_somebody_is() -> None:
+    """Invariants 1 and 4: rules read care, dates and consent, never releases, statuses or ties between people."""
+    read = {getattr(feature, "events", feature).table for expression in _expressions() for feature in features_of(expression)}
+    assert read and not read & {"release", "status", "relation", "decision"}, read
+
+
+def _expressions() -> list[Expression]:
+    found = [alert.condition for alert in RULEBOOK.alerts]
+    for protocol in RULEBOOK.protocols:
+        found += [protocol.starts, *(end.day for end in protocol.ends)]
+        for step in protocol.steps:
+            found += [part for part in (step.anchor, step.applies) if part is not None]
+            found += [step.done_by.day] if isinstance(step.done_by, Known) else []
+    return found
