@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.cells import by_distinct, emptied, present, trimmed
 from wanhu.engine.intake.consents import consents, holds
@@ -33,10 +33,14 @@ def read(feed: Feed, body: Body, findings: Findings, setting: Setting) -> Agreem
     said = consents(body.consent.get("consent_purposes"), body.consent.get("consent_how"), count)
     days = pa.nulls(count, pa.date32())
     if "consented_on" in body.consent:
-        cleaned = by_distinct(body.consent["consented_on"], lambda raw: DAY.clean(emptied(trimmed(raw), ("/", "-", "无")), setting))
+        cleaned = by_distinct(
+            body.consent["consented_on"], lambda raw: DAY.clean(emptied(trimmed(raw), ("/", "-", "无")), setting)
+        )
         days = cleaned.values
         for code in pc.unique(cleaned.reason.drop_null()).to_pylist():
-            findings.rows("consented_on", code, pc.fill_null(pc.equal(cleaned.reason, code), False).to_numpy(zero_copy_only=False))
+            findings.rows(
+                "consented_on", code, pc.fill_null(pc.equal(cleaned.reason, code), False).to_numpy(zero_copy_only=False)
+            )
     enough = holds(said.purposes, feed.purpose)
     findings.rows("consented_on", "consent-undated", enough & ~present(days), remark=True)
     findings.rows("consent_purposes", "consent-unclear", said.unclear, remark=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, narrow
 
 ENDINGS = ("社区居民委员会", "村民委员会", "社区居委会", "居民委员会", "村委会", "居委会", "社区", "村")
@@ -34,13 +34,18 @@ class Areas:
     @cached_property
     def _townships(self) -> tuple[pa.Array, pa.Array]:
         rows = self._named(9)
-        return _unique([(name, code) for code, name in rows], [(form, code) for code, name in rows for form in _forms(name, TOWN_ENDINGS)])
+        return _unique(
+            [(name, code) for code, name in rows], [(form, code) for code, name in rows for form in _forms(name, TOWN_ENDINGS)]
+        )
 
     @cached_property
     def _villages(self) -> tuple[pa.Array, pa.Array]:
         """Keys are township code followed by a form of the name."""
         rows = self._named(12)
-        return _unique([(code[:9] + name, code) for code, name in rows], [(code[:9] + form, code) for code, name in rows for form in _forms(name, ENDINGS)])
+        return _unique(
+            [(code[:9] + name, code) for code, name in rows],
+            [(code[:9] + form, code) for code, name in rows for form in _forms(name, ENDINGS)],
+        )
 
     @cached_property
     def _anywhere(self) -> tuple[pa.Array, pa.Array]:
@@ -48,7 +53,9 @@ class Areas:
         return _unique([(name, code) for code, name in self._named(12)], [])
 
     def _named(self, length: int | None = None) -> list[tuple[str, str]]:
-        rows = list(zip(self.table["code"].to_pylist(), self.table["name"].to_pylist(), strict=True)) + [(code, name) for name, code in self.aliases]
+        rows = list(zip(self.table["code"].to_pylist(), self.table["name"].to_pylist(), strict=True)) + [
+            (code, name) for name, code in self.aliases
+        ]
         return [(code, name) for code, name in rows if length is None or len(code) == length]
 
     def locate(self, texts: pa.Array, default: str | None = None) -> tuple[pa.Array, pa.Array]:
@@ -98,7 +105,11 @@ def _forms(name: str, endings: tuple[str, ...]) -> set[str]:
     """The name, its bare stem, and the stem with every ending of its kind."""
     stems = [name.removesuffix(ending) for ending in endings if name.endswith(ending) and len(name) > len(ending) + 1]
     stem = stems[0] if stems else name
-    return {name, stem} | ({stem + ending for ending in ENDINGS} if endings is ENDINGS else {stem + "街道", stem + "镇", stem + "街道办事处", stem + "办事处"})
+    return {name, stem} | (
+        {stem + ending for ending in ENDINGS}
+        if endings is ENDINGS
+        else {stem + "街道", stem + "镇", stem + "街道办事处", stem + "办事处"}
+    )
 
 
 def _unique(names: list[tuple[str, str]], forms: list[tuple[str, str]]) -> tuple[pa.Array, pa.Array]:

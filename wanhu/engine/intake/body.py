@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, by_distinct, emptied, present, trimmed
 from wanhu.engine.intake.feed import Feed, Field
 from wanhu.engine.intake.headers import CONSENT, Header, Place
@@ -70,7 +70,9 @@ def _cleaned(field: Field, place: Place, cells: pa.Array, setting: Setting) -> C
     return by_distinct(cells, lambda raw: field.kind.clean(emptied(trimmed(raw), field.kind.blanks), own))
 
 
-def _data_rows(columns: list[pa.Array], header: Header, cleaned: list[Cleaned], mine: list[Place]) -> tuple[NDArray[np.bool_], dict[str, int]]:
+def _data_rows(
+    columns: list[pa.Array], header: Header, cleaned: list[Cleaned], mine: list[Place]
+) -> tuple[NDArray[np.bool_], dict[str, int]]:
     count = len(columns[0])
     nothing = np.ones(count, dtype=bool)
     for each in cleaned:
@@ -89,7 +91,12 @@ def _data_rows(columns: list[pa.Array], header: Header, cleaned: list[Cleaned], 
         label = pc.replace_substring_regex(columns[place.column], r"\s", "")
         again &= pc.equal(label, place.header).to_numpy(zero_copy_only=False)
     blank &= ~total & ~foot
-    skipped = {"blank": int(blank.sum()), "total": int(total.sum()), "note": int((foot & ~total).sum()), "header": int(again.sum())}
+    skipped = {
+        "blank": int(blank.sum()),
+        "total": int(total.sum()),
+        "note": int((foot & ~total).sum()),
+        "header": int(again.sum()),
+    }
     return ~(blank | total | foot | again), {name: number for name, number in skipped.items() if number}
 
 

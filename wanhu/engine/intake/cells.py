@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from wanhu.engine.intake.arrow import pc
 
 NOTHING = pa.scalar(None, pa.string())
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wanhu.engine.intake import agreement, judging
 from wanhu.engine.intake.areas import Areas
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.body import Body, body_of
 from wanhu.engine.intake.feed import Feed
 from wanhu.engine.intake.headers import find
@@ -62,7 +62,13 @@ class Checked:
 
 
 def check(
-    feed: Feed, sheet: Sheet, *, on: date, areas: Areas | None = None, default_area: str | None = None, others: tuple[Feed, ...] = ()
+    feed: Feed,
+    sheet: Sheet,
+    *,
+    on: date,
+    areas: Areas | None = None,
+    default_area: str | None = None,
+    others: tuple[Feed, ...] = (),
 ) -> Checked:
     """Checks every row of ``sheet`` as it stands on ``on``. ``areas`` finds villages; ``default_area`` is the sender's own township or
     village; ``others`` are feeds to name when the header belongs to one of them. Raises NotThisFeed or Empty."""

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import emptied, narrow, trimmed
 from wanhu.engine.intake.feed import CONSENT_HOW, PURPOSES
 from wanhu.engine.intake.kinds import Codes
@@ -41,7 +41,10 @@ def consents(purposes: pa.Array | None, how: pa.Array | None, count: int) -> Con
 
 def holds(purposes: pa.Array, purpose: str) -> NDArray[np.bool_]:
     """Which rows agree to a purpose."""
-    flat, parents = purposes.flatten().to_numpy(zero_copy_only=False), pc.list_parent_indices(purposes).to_numpy(zero_copy_only=False)
+    flat, parents = (
+        purposes.flatten().to_numpy(zero_copy_only=False),
+        pc.list_parent_indices(purposes).to_numpy(zero_copy_only=False),
+    )
     found = np.zeros(len(purposes), dtype=bool)
     found[parents[flat == purpose]] = True
     return found

@@ -1,8 +1,8 @@
 """The aggregate lane: rows without consent are counted by township and month, and nothing else of them stays."""
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.feed import Feed
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from wanhu.engine.intake.feed import Constant, Each, Feed, PersonOf, Yield
+from wanhu.engine.intake.arrow import pc
+from wanhu.engine.intake.feed import Born, Constant, Each, Feed, PersonOf, Yield
+from wanhu.engine.intake.kinds.identity import birth_days, right
 from wanhu.engine.tables import TABLES, Kind
 
 ARROW = {
@@ -41,7 +42,9 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
         pregnancy = pc.coalesce(pregnancy, _people(rows, people, mother)[1])
     keep = person.is_valid()
     rows, person, pregnancy = rows.filter(keep), person.filter(keep), pregnancy.filter(keep)
-    columns: dict[str, Any] = {name: column for name, column in TABLES[each.table].columns().items() if name not in GIVEN_BY_CALLER}
+    columns: dict[str, Any] = {
+        name: column for name, column in TABLES[each.table].columns().items() if name not in GIVEN_BY_CALLER
+    }
     listed = next((value.field for value in each.values.values() if isinstance(value, Each)), None)
     values: dict[str, pa.Array] = {"row": _one(rows["row"]), "part": _one(rows["part"])}
     for name, column in columns.items():
@@ -49,7 +52,9 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
         if name == "person":
             values[name] = person
         elif name == "happened":
-            values[name] = _one(pc.coalesce(rows[each.happened], rows[feed.counted_on]) if each.table == "consent" else rows[each.happened])
+            values[name] = _one(
+                pc.coalesce(rows[each.happened], rows[feed.counted_on]) if each.table == "consent" else rows[each.happened]
+            )
         elif name in each.values and not isinstance(each.values[name], Each):
             values[name] = _value(each.values[name], rows, people, kind)
         elif name == "pregnancy" and name not in each.values:
@@ -61,8 +66,28 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
         target = next(name for name, value in each.values.items() if isinstance(value, Each))
         lists = _one(rows[listed])
         table = table.take(pc.list_parent_indices(lists))
-        table = table.set_column(table.schema.get_field_index(target), target, pc.list_flatten(lists).cast(ARROW[columns[target].kind]))
+        table = table.set_column(
+            table.schema.get_field_index(target), target, pc.list_flatten(lists).cast(ARROW[columns[target].kind])
+        )
+    if each.table == "person":  # a sex that nobody wrote down is 0, unknown
+        table = table.set_column(table.schema.get_field_index("sex"), "sex", pc.fill_null(table["sex"], 0))
     return table.filter(table["happened"].is_valid())
+
+
+def _happened(feed: Feed, each: Yield, rows: pa.Table) -> pa.Array:
+    """The day of a fact. A consent without a day is dated by its row."""
+    if isinstance(each.happened, Born):
+        return _born(each.happened, rows)
+    return _one(pc.coalesce(rows[each.happened], rows[feed.counted_on]) if each.table == "consent" else rows[each.happened])
+
+
+def _born(born: Born, rows: pa.Table) -> pa.Array:
+    written = pa.nulls(rows.num_rows, pa.date32()) if born.written is None else _one(rows[born.written])
+    if born.number is None:
+        return written
+    numbers = _one(rows[born.number])
+    days = birth_days(pc.if_else(pa.array(right(numbers)), numbers, pa.scalar(None, pa.string())))
+    return pc.coalesce(written, pa.array(days, pa.date32(), mask=np.isnat(days)))
 
 
 def _value(value: Any, rows: pa.Table, people: pa.Table, kind: pa.DataType) -> pa.Array:
@@ -70,6 +95,8 @@ def _value(value: Any, rows: pa.Table, people: pa.Table, kind: pa.DataType) -> p
         return pa.repeat(pa.scalar(value.value, kind), rows.num_rows)
     if isinstance(value, PersonOf):
         return _people(rows, people, value.role)[0]
+    if isinstance(value, Born):
+        return _born(value, rows)
     return _one(rows[value]).cast(kind)
 
 
@@ -98,7 +125,11 @@ def _changes(table: pa.Table) -> pa.Table:
     order = pc.sort_indices(table, sort_keys=[("person", "ascending"), ("happened", "ascending"), ("row", "ascending")])
     table = table.take(order).combine_chunks()
     person, area = table["person"].to_numpy(), _one(_one(table["area"]).dictionary_encode()).indices.to_numpy()
-    new = np.concatenate([[True], (person[1:] != person[:-1]) | (area[1:] != area[:-1])]) if len(person) else np.zeros(0, dtype=bool)
+    new = (
+        np.concatenate([[True], (person[1:] != person[:-1]) | (area[1:] != area[:-1])])
+        if len(person)
+        else np.zeros(0, dtype=bool)
+    )
     return table.filter(pa.array(new))
 
 

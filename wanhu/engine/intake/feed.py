@@ -90,6 +90,13 @@ class PersonOf(NamedTuple):
     role: str
 
 
+class Born(NamedTuple):
+    """A birth date: the one in field ``written``, or else the one inside the identity number in field ``number`` when that is right."""
+
+    written: str | None = None
+    number: str | None = None
+
+
 class Each(NamedTuple):
     """One fact for each element of a list column; stands where the element goes."""
 
@@ -103,8 +110,8 @@ class Yield:
 
     table: str
     who: str
-    happened: str
-    values: dict[str, "str | Constant | PersonOf | Each"]
+    happened: str | Born
+    values: dict[str, "str | Constant | PersonOf | Each | Born"]
     when: str | None = None
     only: tuple[str, tuple[str | None, ...]] | None = None
 

@@ -10,7 +10,9 @@ from wanhu.engine.intake.problems import NotThisFeed
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
 
-UNIT = re.compile(r"^[(\[]?(kg|g|斤|公斤|千克|克|cm|mm|厘米|毫米|mmhg|kpa|毫米汞柱|ml|毫升|g/l|克/升|次|周|天|岁|分|min|分钟|%|℃)?[)\]]?$")
+UNIT = re.compile(
+    r"^[(\[]?(kg|g|斤|公斤|千克|克|cm|mm|厘米|毫米|mmhg|kpa|毫米汞柱|ml|毫升|g/l|克/升|次|周|天|岁|分|min|分钟|%|℃)?[)\]]?$"
+)
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "①": 1, "②": 2, "③": 3}
 CONSENT = {
@@ -54,7 +56,9 @@ def find(feed: Feed, sheet: Sheet, others: tuple[Feed, ...] = ()) -> Header:
     if missing:
         nearest = _nearest(head, (feed, *others))
         raise NotThisFeed(_refusal(feed, missing, nearest, labels), missing, nearest.code if nearest else None)
-    while first < len(head) and first < sheet.height and any(head[first]) and all(UNIT.match(_plain(cell)) for cell in head[first]):
+    while (
+        first < len(head) and first < sheet.height and any(head[first]) and all(UNIT.match(_plain(cell)) for cell in head[first])
+    ):
         units = [own or _plain(cell).strip("()[]") for own, cell in zip(units, head[first], strict=True)]
         first += 1
     places, dropped = _assign(feed, labels, units)
@@ -110,7 +114,10 @@ def _joined(feed: Feed, names: Names, top: list[str], below: list[str]) -> list[
 def _assign(feed: Feed, labels: list[str], units: list[str]) -> tuple[tuple[Place, ...], tuple[tuple[str, str, int], ...]]:
     """Which column carries which field. Of two columns for one field the one with the earlier synonym wins."""
     names = _names(feed)
-    unwanted = [(sort, [_tight(word) for word in words]) for sort, words in (("forbidden", feed.forbidden), ("restricted", feed.restricted))]
+    unwanted = [
+        (sort, [_tight(word) for word in words])
+        for sort, words in (("forbidden", feed.forbidden), ("restricted", feed.restricted))
+    ]
     unneeded = {_tight(each) for each in feed.unneeded}
     taken: dict[tuple[str, int], tuple[int, Place]] = {}
     dropped: list[tuple[str, str, int]] = []
@@ -154,7 +161,9 @@ def _key(label: str, feed: Feed, names: Names) -> tuple[str, int, int] | None:
 def _block(form: str, feed: Feed) -> tuple[int, str]:
     """The newborn's number in a header such as 新生儿1性别 or 出生体重2, and the header without it."""
     for name in feed.block_names:
-        match = re.match(rf"^{name}([1-4一二三四])[_.、:-]?(.+)$", form) or re.match(rf"^第([1-4一二三四])(?:胎|个)?{name}(.+)$", form)
+        match = re.match(rf"^{name}([1-4一二三四])[_.、:-]?(.+)$", form) or re.match(
+            rf"^第([1-4一二三四])(?:胎|个)?{name}(.+)$", form
+        )
         if match:
             return NUMBERS.get(match[1]) or int(match[1]), match[2].removeprefix(name)
     match = re.match(r"^(.+?)[_.]?([1-4])$", form) if feed.block_names else None
@@ -180,7 +189,9 @@ def _plain(text: str) -> str:
 
 def _tight(text: str) -> str:
     """A header without width, case, white space, brackets' kind, stars and numbering."""
-    return re.sub(r"^\d{1,2}[.、]|[*：:]", "", _plain(text).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")"))
+    return re.sub(
+        r"^\d{1,2}[.、]|[*：:]", "", _plain(text).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+    )
 
 
 def _bare(text: str) -> str:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wanhu.engine.intake import plausible
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.cells import present
 from wanhu.engine.intake.feed import Feed, Field, Named
@@ -106,9 +106,18 @@ def shared_phones(feed: Feed, body: Body, findings: Findings) -> None:
     for person in feed.people:
         if person.phone and person.name and isinstance(feed.field(person.phone).kind, Phone):
             phones = body.values[person.phone]
-            pairs = pa.table({"phone": phones, "name": body.values[person.name]}).group_by("phone").aggregate([("name", "count_distinct")])
+            pairs = (
+                pa.table({"phone": phones, "name": body.values[person.name]})
+                .group_by("phone")
+                .aggregate([("name", "count_distinct")])
+            )
             many = pairs.filter(pc.greater(pairs["name_count_distinct"], SHARED))["phone"].drop_null()
-            findings.lines(person.phone, "shared-phone", pc.is_in(phones, value_set=many.combine_chunks()).to_numpy(zero_copy_only=False), remark=True)
+            findings.lines(
+                person.phone,
+                "shared-phone",
+                pc.is_in(phones, value_set=many.combine_chunks()).to_numpy(zero_copy_only=False),
+                remark=True,
+            )
 
 
 def repeated(table: pa.Table, body: Body, findings: Findings) -> None:
@@ -119,7 +128,9 @@ def repeated(table: pa.Table, body: Body, findings: Findings) -> None:
     np.minimum.at(first, keys, np.arange(len(keys)))
     again = np.flatnonzero(first[keys] != np.arange(len(keys)))
     hashes = table["row_hash"].combine_chunks()
-    same = pc.equal(hashes.take(pa.array(good[again])), hashes.take(pa.array(good[first[keys[again]]]))).to_numpy(zero_copy_only=False)
+    same = pc.equal(hashes.take(pa.array(good[again])), hashes.take(pa.array(good[first[keys[again]]]))).to_numpy(
+        zero_copy_only=False
+    )
     flags = np.zeros((2, len(body.numbers)), dtype=bool)
     flags[0, body.at[good[again[same]]]] = True
     flags[1, body.at[good[again[~same]]]] = True

@@ -7,8 +7,8 @@ identity numbers: whoever stores it stores a keyed hash of it.
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.feed import AgeBand, Feed
 from wanhu.engine.intake.kinds.days import as_days
@@ -52,7 +52,9 @@ def _banded(band: AgeBand, body: Body) -> pa.Array:
     days = np.where(known, (at - born).astype(np.int64), 0)
     low, high = born.astype("datetime64[M]"), at.astype("datetime64[M]")
     late = (at - high.astype("datetime64[D]")).astype(np.int64) < (born - low.astype("datetime64[D]")).astype(np.int64)
-    end = (at + np.timedelta64(1, "D")).astype("datetime64[M]") > high  # the last day of a month completes it for whoever was born on a later day
+    end = (at + np.timedelta64(1, "D")).astype(
+        "datetime64[M]"
+    ) > high  # the last day of a month completes it for whoever was born on a later day
     months = np.where(known, (high - low).astype(np.int64) - (late & ~end), 0)
     words = [word for _, word in band.bands]
     place = np.full(len(days), -1)
@@ -74,9 +76,11 @@ def ordered(feed: Feed, body: Body) -> None:
         return
     content = [name for name, column in body.values.items() if name != "birth_order" and column.null_count < len(body.at)]
     with duckdb.connect() as engine:
-        engine.register("given", pa.table({name: body.values[name] for name in content} | {"at_": pa.array(np.arange(len(body.at)))}))
+        engine.register(
+            "given", pa.table({name: body.values[name] for name in content} | {"at_": pa.array(np.arange(len(body.at)))})
+        )
         found = engine.sql(
-            f'WITH told AS (SELECT at_, "{feed.serial}" AS serial, md5(concat_ws(\'\x1f\', {_texts(content)})) AS said FROM given), '
+            f"WITH told AS (SELECT at_, \"{feed.serial}\" AS serial, md5(concat_ws('\x1f', {_texts(content)})) AS said FROM given), "
             "first AS (SELECT *, min(at_) OVER (PARTITION BY serial, said) AS came FROM told) "
             "SELECT least(dense_rank() OVER (PARTITION BY serial ORDER BY came), 9)::TINYINT AS place, serial IS NOT NULL AS known FROM first ORDER BY at_"
         ).to_arrow_table()

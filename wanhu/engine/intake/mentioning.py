@@ -2,8 +2,8 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.feed import Feed, Named
 from wanhu.engine.intake.kinds.identity import birth_days
 
@@ -20,7 +20,9 @@ def mentions(feed: Feed, rows: pa.Table) -> pa.Table:
     the row has; somebody without name, number and birth date is not named at all. A missing birth date is taken from a valid number."""
     tables = [_named(feed, person, rows) for person in feed.people]
     found = pa.concat_tables(tables)
-    return found.take(pc.sort_indices(found, sort_keys=[("row", "ascending"), ("part", "ascending"), ("role", "ascending")])).combine_chunks()
+    return found.take(
+        pc.sort_indices(found, sort_keys=[("row", "ascending"), ("part", "ascending"), ("role", "ascending")])
+    ).combine_chunks()
 
 
 def _named(feed: Feed, person: Named, rows: pa.Table) -> pa.Table:

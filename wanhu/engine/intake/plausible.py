@@ -57,7 +57,10 @@ def empty(field: str, reason: str) -> Rule:
 
 def weight_fits(weight: str, gestation: str) -> Rule:
     """Birth weight and gestation, with wide limits: only what a slip of the pen explains is sent back."""
-    limits = " OR ".join(f"({gestation} >= {low} AND {gestation} < {high} AND {weight} NOT BETWEEN {least} AND {most})" for low, high, least, most in _WEIGHTS)
+    limits = " OR ".join(
+        f"({gestation} >= {low} AND {gestation} < {high} AND {weight} NOT BETWEEN {least} AND {most})"
+        for low, high, least, most in _WEIGHTS
+    )
     return Rule(limits, "weight-for-gestation", weight, (weight, gestation))
 
 
@@ -69,7 +72,9 @@ def not_twice_within(mother: str, on: str, days: int) -> Rule:
 
 def told_twice(mother: str, on: str, serial: str, days: int) -> Rule:
     """The same mother under another number of the sender within ``days``: perhaps one event told twice. Only a remark, for a person to judge."""
-    window = f"PARTITION BY {mother} ORDER BY {on} RANGE BETWEEN INTERVAL {days} DAYS PRECEDING AND INTERVAL {days} DAYS FOLLOWING"
+    window = (
+        f"PARTITION BY {mother} ORDER BY {on} RANGE BETWEEN INTERVAL {days} DAYS PRECEDING AND INTERVAL {days} DAYS FOLLOWING"
+    )
     several = f"min({serial}) OVER ({window}) <> max({serial}) OVER ({window})"
     return Rule(f"{mother} IS NOT NULL AND {several}", "possible-duplicate", serial, (mother, on, serial), remark=True)
 

@@ -18,7 +18,15 @@ LARGEST = 512 << 20
 LONGEST = 1 << 20
 PIECE = 1 << 24
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FOREIGN = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
+FOREIGN = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "gzip",
+}
 
 
 def read(data: bytes | Path, name: str, *, page: str | None = None, largest: int = LARGEST, longest: int = LONGEST) -> Sheet:
@@ -73,7 +81,9 @@ def _filled(sheet: Sheet) -> Sheet:
     return sheet
 
 
-_EMPTY = Text("文件是空的。请检查导出时是否选了数据。", "The file is empty. Check that something was selected when it was exported.")
+_EMPTY = Text(
+    "文件是空的。请检查导出时是否选了数据。", "The file is empty. Check that something was selected when it was exported."
+)
 _LARGE = Text(
     "文件有 {size} MB，超过上限 {limit} MB。请按月份或乡镇分批导出。",
     "The file has {size} MB, more than the limit of {limit} MB. Export it by month or township.",

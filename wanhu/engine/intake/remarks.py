@@ -2,9 +2,9 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.cells import present
 from wanhu.engine.intake.feed import Feed
@@ -51,12 +51,15 @@ class Findings:
     def _add(self, field: str, code: str, rows: NDArray[np.int64], values: pa.Array, remark: bool) -> None:
         label, (lower, upper), reason = self._labels[field], self._limits.get(field, ("", "")), REASONS[code]
         message = Text(
-            reason.message.zh.format(label=label.zh, lower=lower, upper=upper), reason.message.en.format(label=label.en, lower=lower, upper=upper)
+            reason.message.zh.format(label=label.zh, lower=lower, upper=upper),
+            reason.message.en.format(label=label.en, lower=lower, upper=upper),
         )
         same = (field, self._body.headers.get(field, label.zh), None, code, *message, *reason.remedy)
         columns = [self._body.numbers.take(pa.array(rows))]
         columns += [values if at == 2 else pa.repeat(pa.scalar(text, pa.string()), len(rows)) for at, text in enumerate(same)]
-        self._batches[remark].append(pa.Table.from_arrays([column.cast(SCHEMA.field(at).type) for at, column in enumerate(columns)], schema=SCHEMA))
+        self._batches[remark].append(
+            pa.Table.from_arrays([column.cast(SCHEMA.field(at).type) for at, column in enumerate(columns)], schema=SCHEMA)
+        )
         if not remark:
             self.bad[rows] = True
 

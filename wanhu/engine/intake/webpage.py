@@ -105,4 +105,7 @@ _CUT = Text(
     "这个文件其实是网页表格，而表格没有结束标记：传输没有完成。请重新导出或重新上传。",
     "This file is really the table of a web page, and the table never ends: it did not arrive whole. Export or upload it again.",
 )
-_NONE = Text("这个文件是网页，里面没有表格。请在原系统导出为 CSV、XLS 或 XLSX。", "This file is a web page without a table. Export CSV, XLS or XLSX.")
+_NONE = Text(
+    "这个文件是网页，里面没有表格。请在原系统导出为 CSV、XLS 或 XLSX。",
+    "This file is a web page without a table. Export CSV, XLS or XLSX.",
+)

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.problems import CutShort, Empty, NotATable, TooLarge
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
@@ -30,7 +30,11 @@ def workbook(data: bytes, name: str, form: str, page: str | None = None) -> Shee
     date1904 = _xlsx_1904(data) if form == "xlsx" else _xls_1904(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        pages = [(each.name, each.visible == SheetVisibleEnum.Visible) for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        pages = [
+            (each.name, each.visible == SheetVisibleEnum.Visible)
+            for each in book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet
+        ]
         visible = [each for each, seen in pages if seen]
         for wanted in [page] if page else visible:
             sheet = book.get_sheet_by_name(wanted)
@@ -150,7 +154,9 @@ _CUT = Text(
     "工作簿不完整或已损坏，打不开：多半是传输没有完成。请重新导出或重新上传整个文件。",
     "The workbook is incomplete or damaged and cannot be opened: it probably did not arrive whole. Export or upload it again.",
 )
-_LOCKED = Text("工作簿加了密码。请取消密码后再上传。", "The workbook is locked with a password. Remove the password and upload it again.")
+_LOCKED = Text(
+    "工作簿加了密码。请取消密码后再上传。", "The workbook is locked with a password. Remove the password and upload it again."
+)
 _DAMAGED = Text(
     "工作簿打不开：里面的表格已损坏。请用表格软件打开后另存为 XLSX 再上传。",
     "The workbook cannot be opened: the sheet inside is damaged. Open it in a spreadsheet program, save it as XLSX, and upload that.",

@@ -4,7 +4,21 @@ A newborn whose outcome is not written yields no birth: nothing may invite a fam
 """
 
 from wanhu.engine.intake.feed import Constant, Feed, Field, Named, PersonOf, Yield
-from wanhu.engine.intake.kinds import Address, Apgar, BirthWeight, Codes, Day, Gestation, Identity, Name, Number, Phone, Pressure, Sex, Words
+from wanhu.engine.intake.kinds import (
+    Address,
+    Apgar,
+    BirthWeight,
+    Codes,
+    Day,
+    Gestation,
+    Identity,
+    Name,
+    Number,
+    Phone,
+    Pressure,
+    Sex,
+    Words,
+)
 from wanhu.engine.intake.plausible import above, empty, in_order, not_twice_within, told_twice, weight_fits, within
 from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
@@ -31,7 +45,13 @@ DELIVERY_MODES = Codes({
     "5": ("剖宫产", "剖腹产", "剖宫", "cs", "剖宫产术"),
     "6": ("其他", "其它"),
 })  # fmt: skip
-OUTCOMES = Codes({"alive": ("存活", "活产", "1", "良好", "健在", "正常"), "dead": ("死亡", "2", "新生儿死亡", "早期新生儿死亡"), "stillborn": ("死胎", "死产", "3", "死胎死产")})
+OUTCOMES = Codes(
+    {
+        "alive": ("存活", "活产", "1", "良好", "健在", "正常"),
+        "dead": ("死亡", "2", "新生儿死亡", "早期新生儿死亡"),
+        "stillborn": ("死胎", "死产", "3", "死胎死产"),
+    }
+)
 MOTHER_OUTCOMES = Codes({"alive": ("存活", "1", "良好", "正常"), "dead": ("死亡", "2")})
 
 delivery_register = Feed(
@@ -45,7 +65,8 @@ delivery_register = Feed(
         Field("admission_number", Text("住院号", "admission number"), Words(30, tight=True), ("病案号", "住院编号", "病历号")),
         Field("mother_name", Text("产妇姓名", "mother's name"), Name(), MOTHER_NAMES, required=True),
         Field("mother_age", Text("年龄", "mother's age"), Number(10, 60, "岁", whole=True), ("产妇年龄",)),
-        Field("mother_id_number", Text("身份证号", "identity number"), Identity(), (*ID_NAMES, *MOTHER_ID_NAMES), keep_with=("mother_name", "delivered_on")),
+        Field("mother_id_number", Text("身份证号", "identity number"), Identity(), (*ID_NAMES, *MOTHER_ID_NAMES),
+              keep_with=("mother_name", "delivered_on")),
         Field("township", Text("现住址", "address"), Address(), ADDRESS_NAMES, keep_row=True, into={"_village": "village"}),
         Field("phone", Text("联系电话", "telephone"), Phone(), PHONE_NAMES, keep_row=True),
         Field("gravida", Text("孕次", "pregnancies"), Number(1, 20, "次", whole=True)),
@@ -67,14 +88,17 @@ delivery_register = Feed(
         Field("sex", Text("新生儿性别", "newborn's sex"), Sex(), ("性别", "婴儿性别"), block=True),
         Field("weight_g", Text("出生体重", "birth weight"), BirthWeight(), ("新生儿体重", "体重", "新生儿出生体重", "婴儿体重"), block=True),
         Field("length_mm", Text("出生身长", "birth length"), Number(20, 65, "cm", scale=10), ("身长", "新生儿身长", "新生儿出生身长"), block=True),
-        Field("apgar", Text("Apgar评分", "Apgar score"), Apgar(), ("阿氏评分", "apgar", "新生儿apgar评分"), block=True, into={"_5": "apgar_5", "_10": "apgar_10"}),
+        Field("apgar", Text("Apgar评分", "Apgar score"), Apgar(), ("阿氏评分", "apgar", "新生儿apgar评分"), block=True,
+              into={"_5": "apgar_5", "_10": "apgar_10"}),
         Field("outcome", Text("新生儿结局", "newborn's outcome"), OUTCOMES, ("结局", "婴儿结局", "分娩结局"), block=True),
     ),
     people=(
         Named("mother", name="mother_name", sex=2, id_number="mother_id_number", phone="phone", township="township", village="village",
               source_key=("admission_number",)),
-        Named("child", birth_date="delivered_on", sex="sex", township="township", village="village", phone="phone", mother_name="mother_name",
-              mother_id_number="mother_id_number", birth_order="birth_order", source_key=("admission_number", "birth_order"), unless=("outcome", "stillborn")),
+        Named("child", birth_date="delivered_on", sex="sex", township="township", village="village", phone="phone",
+              mother_name="mother_name",
+              mother_id_number="mother_id_number", birth_order="birth_order", source_key=("admission_number", "birth_order"),
+                    unless=("outcome", "stillborn")),
     ),
     key=("admission_number|mother_id_number|mother_name+phone|mother_name+delivery_minute|mother_name", "delivered_on", "birth_order"),
     counted_on="delivered_on",
@@ -96,7 +120,8 @@ delivery_register = Feed(
     serial="admission_number",
     block_names=("新生儿", "婴儿", "宝宝"),
     facts=(
-        Yield("birth", "child", "delivered_on", {"mother": PersonOf("mother"), "discharged_on": "discharged_on", "gestation_days": "gestation_days",
+        Yield("birth", "child", "delivered_on", {"mother": PersonOf("mother"), "discharged_on": "discharged_on",
+              "gestation_days": "gestation_days",
               "weight_g": "weight_g", "length_mm": "length_mm", "birth_order": "birth_order"}, only=("outcome", ("alive", "dead"))),
         Yield("death", "child", "delivered_on", {"kind": Constant("person")}, only=("outcome", ("dead",))),
         Yield("death", "mother", "delivered_on", {"kind": Constant("loss")}, only=("outcome", ("stillborn",))),

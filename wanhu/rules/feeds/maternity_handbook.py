@@ -1,7 +1,19 @@
 """孕产妇保健手册建册: the pregnancies that women registered, with what was measured at registration."""
 
 from wanhu.engine.intake.feed import Constant, Feed, Field, Named, Yield
-from wanhu.engine.intake.kinds import Address, AdultWeight, Day, Gestation, Identity, Name, Number, Phone, Pressure, Qualitative, Words
+from wanhu.engine.intake.kinds import (
+    Address,
+    AdultWeight,
+    Day,
+    Gestation,
+    Identity,
+    Name,
+    Number,
+    Phone,
+    Pressure,
+    Qualitative,
+    Words,
+)
 from wanhu.engine.intake.plausible import above, aged, in_order, told_twice, within
 from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
@@ -34,7 +46,8 @@ maternity_handbook = Feed(
         Field("clinic", Text("建册单位", "registered at"), Words(80), ("建册医院", "建册机构", "建卡单位", "管辖机构"), keep_row=True),
         Field("mother_name", Text("姓名", "name"), Name(), ("孕妇姓名", "孕产妇姓名", "妇女姓名", "母亲姓名"), required=True),
         Field("mother_birth_date", Text("出生日期", "birth date"), Day(), BIRTH_NAMES),
-        Field("mother_id_number", Text("身份证号", "identity number"), Identity(), (*ID_NAMES, *MOTHER_ID_NAMES), keep_with=("mother_name", "mother_birth_date")),
+        Field("mother_id_number", Text("身份证号", "identity number"), Identity(), (*ID_NAMES, *MOTHER_ID_NAMES),
+              keep_with=("mother_name", "mother_birth_date")),
         Field("phone", Text("联系电话", "telephone"), Phone(), PHONE_NAMES, keep_row=True),
         Field("township", Text("居(暂)住地址", "address"), Address(), ("现住址", *ADDRESS_NAMES), keep_row=True, into={"_village": "village"}),
         Field("lmp", Text("末次月经", "last menstrual period"), Day(lunar=True), ("末次月经日期", "末次月经时间", "lmp")),
@@ -52,7 +65,8 @@ maternity_handbook = Feed(
         Field("urine_protein", Text("尿蛋白", "urine protein"), Qualitative(), ("尿蛋白(pro)", "蛋白尿"), keep_row=True),
     ),
     people=(
-        Named("mother", name="mother_name", birth_date="mother_birth_date", sex=2, id_number="mother_id_number", phone="phone", township="township",
+        Named("mother", name="mother_name", birth_date="mother_birth_date", sex=2, id_number="mother_id_number", phone="phone",
+              township="township",
               village="village", source_key=("handbook_number",)),
     ),
     key=("handbook_number|mother_id_number+lmp|mother_id_number+registered_on|mother_name+mother_birth_date+registered_on",),

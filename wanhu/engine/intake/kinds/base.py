@@ -9,7 +9,28 @@ import pyarrow as pa
 from wanhu.engine.intake.areas import Areas
 from wanhu.engine.intake.cells import Cleaned
 
-NOTHING = ("/", "-", "--", "—", "——", "\\", "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "不详", "未知", "未填", "无", "空", "缺", "待查")
+NOTHING = (
+    "/",
+    "-",
+    "--",
+    "—",
+    "——",
+    "\\",
+    "null",
+    "none",
+    "nan",
+    "n/a",
+    "#n/a",
+    "#value!",
+    "#ref!",
+    "不详",
+    "未知",
+    "未填",
+    "无",
+    "空",
+    "缺",
+    "待查",
+)
 """What clerks and programs write when there is nothing (compared in lower case)."""
 
 
@@ -40,5 +61,3 @@ class Kind:
     def limits(self) -> tuple[Any, Any]:
         """Lower and upper limit, for the words of a message."""
         return "", ""
-
-

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, groups, narrow, present, whole
 from wanhu.engine.intake.kinds.base import Kind, Setting
 from wanhu.engine.intake.kinds.lunar import LUNAR, lunar_days
@@ -21,7 +21,9 @@ EPOCH = np.datetime64("1899-12-30")
 EPOCH_1904 = np.datetime64("1904-01-01")
 CLOCK = r"(?:[ T日]?\s*(?P<hour>[0-2]?\d)[:时点](?P<minute>[0-5]?\d)(?:[:分][0-5]?\d(?:\.\d+)?秒?)?分?)?"
 FULL = r"^(?P<year>[12]\d{3})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?:日|号)?" + CLOCK + "$"
-CLOSE = r"^(?P<year>[12]\d{3})(?P<month>\d{2})(?P<day>\d{2})(?:\s*(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?)?(?:\.0+)?$"
+CLOSE = (
+    r"^(?P<year>[12]\d{3})(?P<month>\d{2})(?P<day>\d{2})(?:\s*(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?)?(?:\.0+)?$"
+)
 SHORT = r"^(?P<year>\d{2})[-.年](?P<month>\d{1,2})[-.月](?P<day>\d{1,2})(?:日|号)?" + CLOCK + "$"
 SERIAL = r"^(?P<whole>\d{1,5})(?P<part>\.\d+)?$"
 EARLIEST = np.datetime64("1900-01-01")
@@ -76,7 +78,9 @@ class Day(Kind):
         if moon.any():
             days[moon], yearless[moon] = lunar_days(plain.filter(pa.array(moon)).to_pylist())
         nowhere = np.isnat(days)
-        placeholder = _matches(plain, r"^(0000-00-00.*|0|1900-01-0[01].*|1900/1/0|不详|未知|不明|待查|未填|无|空|null|NULL|None|N/A|#N/A|[/\\—-]+)$")
+        placeholder = _matches(
+            plain, r"^(0000-00-00.*|0|1900-01-0[01].*|1900/1/0|不详|未知|不明|待查|未填|无|空|null|NULL|None|N/A|#N/A|[/\\—-]+)$"
+        )
         latest = np.datetime64(setting.on) + np.timedelta64(self.ahead, "D")
         earliest = EARLIEST if self.back is None else np.datetime64(setting.on) - np.timedelta64(self.back, "D")
         reason = coded([

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, groups, narrow, present, whole
 from wanhu.engine.intake.kinds.base import Kind, Setting
 
@@ -38,7 +38,9 @@ class Gestation(Kind):
             days = whole(part["days"]) if "days" in part else 0
             total = np.where((pattern == DAYS_ONLY) | (np.asarray(days) < 7), np.asarray(weeks) * 7 + days, 9999)
             value[match] = np.broadcast_to(total, value.shape)[match]
-        point = pc.fill_null(pc.match_substring_regex(plain, r"^(?:孕)?\d{1,2}\.\d+\s*(周|W)?$"), False).to_numpy(zero_copy_only=False)
+        point = pc.fill_null(pc.match_substring_regex(plain, r"^(?:孕)?\d{1,2}\.\d+\s*(周|W)?$"), False).to_numpy(
+            zero_copy_only=False
+        )
         reason = coded([
             (there & (value < 0) & point, "ambiguous-gestation"),
             (there & (value < 0), "unreadable-gestation"),

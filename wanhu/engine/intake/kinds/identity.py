@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, Cleaned, coded, letters, narrow, present
 from wanhu.engine.intake.kinds.base import NOTHING as BLANKS
 from wanhu.engine.intake.kinds.base import Kind, Setting
@@ -73,6 +73,15 @@ def birth_days(numbers: pa.Array) -> NDArray[np.datetime64]:
         digit = letters(numbers.filter(pa.array(fine)), 18).astype(np.int64) - 48
         days[fine] = civil(digit[:, 6:10] @ [1000, 100, 10, 1], digit[:, 10:12] @ [10, 1], digit[:, 12:14] @ [10, 1])
     return days
+
+
+def right(numbers: pa.Array) -> NDArray[np.bool_]:
+    """Which texts are eighteen characters whose check digit agrees; false for null."""
+    fine = _is(numbers, r"^\d{17}[\dX]$")
+    if fine.any():
+        byte = letters(numbers.filter(pa.array(fine)), 18)
+        fine[fine] = check_characters(byte[:, :17]) == byte[:, 17]
+    return fine
 
 
 def sexes(numbers: pa.Array) -> NDArray[np.int64]:

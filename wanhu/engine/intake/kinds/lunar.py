@@ -15,14 +15,31 @@ SHAPE = re.compile(
     r"^(?:农历|阴历|旧历)?[:\s]*(?:(?P<year>[12]\d{3}|[一二][〇零○Oo0一二三四五六七八九]{3})年?[-/.\s]*)?(?P<leap>闰)?"
     r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})[月/.-](?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|\d{1,2})日?(?:\(?(?:农历|阴历)\)?)?$"
 )
-DIGITS = {"〇": 0, "零": 0, "○": 0, "O": 0, "o": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "O": 0,
+    "o": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
 def lunar_days(texts: list[str]) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
     """The solar day of each lunar date (NaT when there is none), and which of them lack a year."""
     answers = {text: _solar(text) for text in set(texts)}
-    return np.array([answers[text][0] for text in texts], dtype="datetime64[D]"), np.array([answers[text][1] for text in texts], dtype=bool)
+    return np.array([answers[text][0] for text in texts], dtype="datetime64[D]"), np.array(
+        [answers[text][1] for text in texts], dtype=bool
+    )
 
 
 def _solar(text: str) -> tuple[np.datetime64, bool]:

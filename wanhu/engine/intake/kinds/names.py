@@ -7,14 +7,16 @@ what is left and is marked, so that matching trusts it less. Traditional forms a
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, Cleaned, coded, narrow, present
 from wanhu.engine.intake.kinds.base import NOTHING as BLANKS
 from wanhu.engine.intake.kinds.base import Kind, Setting
 
 PLACEHOLDER = r"(之|的)?(长|次|大|小|双|三)?(子|女|婴|儿|宝|男婴|女婴|男孩|女孩|儿子|女儿|宝宝|毛毛)(\d|[一二三四甲乙AB大小])?$"
-NAMELESS = r"^(新生儿|婴儿|女婴|男婴|宝宝|毛毛|毛女|毛男|未取名|未命名|未起名|待取名|无名|待定|双胞胎)([\dA-Z一二三四大小男女]|之.)*$"
+NAMELESS = (
+    r"^(新生儿|婴儿|女婴|男婴|宝宝|毛毛|毛女|毛男|未取名|未命名|未起名|待取名|无名|待定|双胞胎)([\dA-Z一二三四大小男女]|之.)*$"
+)
 HAN = r"\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{f900}-\x{faff}\x{20000}-\x{323af}〇"
 PRIVATE = r"\x{e000}-\x{f8ff}\x{f0000}-\x{10fffd}"
 LONGEST = 30
@@ -46,7 +48,11 @@ class Name(Kind):
         )  # fmt: skip
         gone = pa.array(wrong | nameless)
         count = len(plain)
-        return Cleaned(pc.if_else(gone, NOTHING, plain), coded([(wrong, "unreadable-name")], count), coded([(damaged, "damaged-name")], count))
+        return Cleaned(
+            pc.if_else(gone, NOTHING, plain),
+            coded([(wrong, "unreadable-name")], count),
+            coded([(damaged, "damaged-name")], count),
+        )
 
 
 def _is(texts: pa.Array, pattern: str):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, groups, narrow, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import yaml
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, narrow, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 
@@ -44,7 +44,9 @@ def products(path: Path) -> Product:
         names = folded(pa.array([code, *row["names"]], pa.string())).to_pylist()
         for name in names:
             if aliases.setdefault(name, code) != code:
-                raise ValueError(f"{path.name}: the name {name!r} belongs to {aliases[name]} and to {code}; keep it in one of them")
+                raise ValueError(
+                    f"{path.name}: the name {name!r} belongs to {aliases[name]} and to {code}; keep it in one of them"
+                )
     return Product(antigens, aliases)
 
 

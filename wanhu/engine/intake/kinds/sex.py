@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, narrow, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 

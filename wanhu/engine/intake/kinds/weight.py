@@ -8,9 +8,9 @@ from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wanhu.engine.intake.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 from wanhu.engine.intake.kinds.numbers import read_numbers
@@ -29,7 +29,11 @@ class BirthWeight(Kind):
         number, unit, there = _read(texts, setting)
         jin = unit == "斤"
         grams = np.select(
-            [jin & (number >= 4.5) & (number <= 14), ~jin & (number >= 0.4) & (number <= 7), ~jin & (number >= 400) & (number <= 7000)],
+            [
+                jin & (number >= 4.5) & (number <= 14),
+                ~jin & (number >= 0.4) & (number <= 7),
+                ~jin & (number >= 400) & (number <= 7000),
+            ],
             [number * 500, number * 1000, number],
             np.nan,
         )
