@@ -52,9 +52,7 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
         if name == "person":
             values[name] = person
         elif name == "happened":
-            values[name] = _one(
-                pc.coalesce(rows[each.happened], rows[feed.counted_on]) if each.table == "consent" else rows[each.happened]
-            )
+            values[name] = _happened(feed, each, rows)
         elif name in each.values and not isinstance(each.values[name], Each):
             values[name] = _value(each.values[name], rows, people, kind)
         elif name == "pregnancy" and name not in each.values:

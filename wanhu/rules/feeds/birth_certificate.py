@@ -20,10 +20,12 @@ from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
     ADDRESS_NAMES,
     BIRTH_NAMES,
+    CHILD_HERSELF,
     CONSENT_OF_CHILD,
     FATHER,
     FORBIDDEN,
     LEGAL_BASIS,
+    MOTHER_HERSELF,
     MOTHER_ID_NAMES,
     PHONE_NAMES,
     RESTRICTED,
@@ -87,6 +89,8 @@ birth_certificate = Feed(
     facts=(
         Yield("birth", "child", "birth_date", {"mother": PersonOf("mother"), "gestation_days": "gestation_days", "weight_g": "weight_g",
               "length_mm": "length_mm", "birth_order": "birth_order"}, only=("standing", (None, "issued", "exchanged", "reissued"))),
+        CHILD_HERSELF,
+        MOTHER_HERSELF,
         CONSENT_OF_CHILD,
         Yield("residence", "child", "birth_date", {"area": "village"}, when="village"),
     ),

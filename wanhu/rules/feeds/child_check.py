@@ -7,6 +7,7 @@ from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
     ADDRESS_NAMES,
     BIRTH_NAMES,
+    CHILD_HERSELF,
     CONSENT_OF_CHILD,
     FATHER,
     FORBIDDEN,
@@ -89,6 +90,7 @@ child_check = Feed(
         Yield("measurement", "child", "checked_on", {"code": Constant("height"), "value": "height"}, when="height"),
         Yield("measurement", "child", "checked_on", {"code": Constant("head-circumference"), "value": "head"}, when="head"),
         Yield("measurement", "child", "checked_on", {"code": Constant("haemoglobin"), "value": "haemoglobin"}, when="haemoglobin"),
+        CHILD_HERSELF,
         CONSENT_OF_CHILD,
         Yield("residence", "child", "checked_on", {"area": "village"}, when="village"),
     ),

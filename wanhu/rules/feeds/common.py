@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wanhu.engine.intake.feed import Constant, Each, Yield
+from wanhu.engine.intake.feed import Born, Constant, Each, Yield
 from wanhu.engine.intake.tables import header_parts
 from wanhu.engine.text import Text
 
@@ -65,3 +65,9 @@ CONSENT_OF_MOTHER = Yield(
     "consent", "mother", "consented_on",
     {"purpose": Each("consent_purposes"), "given": Constant(True), "how": "consent_how"}, when="consent_purposes",
 )  # fmt: skip
+
+CHILD_HERSELF = Yield("person", "child", "birth_date", {"born_on": "birth_date", "sex": "sex"})
+MOTHER_HERSELF = Yield(
+    "person", "mother", Born(number="mother_id_number"), {"born_on": Born(number="mother_id_number"), "sex": Constant(2)},
+)  # fmt: skip
+"""A person's birth date and sex, dated by the birth, so that a hundred rows about one child say one thing."""

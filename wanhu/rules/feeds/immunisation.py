@@ -7,6 +7,7 @@ from wanhu.engine.text import Text
 from wanhu.rules.feeds.common import (
     ADDRESS_NAMES,
     BIRTH_NAMES,
+    CHILD_HERSELF,
     CONSENT_OF_CHILD,
     FATHER,
     FORBIDDEN,
@@ -65,6 +66,7 @@ immunisation = Feed(
     rules=(in_order("birth_date", "given_on"),),
     facts=(
         Yield("dose", "child", "given_on", {"vaccine": Each("antigens"), "product": "product_name"}),
+        CHILD_HERSELF,
         CONSENT_OF_CHILD,
         Yield("residence", "child", "given_on", {"area": "village"}, when="village"),
     ),

@@ -1,6 +1,6 @@
 """孕产妇保健手册建册: the pregnancies that women registered, with what was measured at registration."""
 
-from wanhu.engine.intake.feed import Constant, Feed, Field, Named, Yield
+from wanhu.engine.intake.feed import Born, Constant, Feed, Field, Named, Yield
 from wanhu.engine.intake.kinds import (
     Address,
     AdultWeight,
@@ -97,6 +97,8 @@ maternity_handbook = Feed(
         Yield("measurement", "mother", "registered_on", {"code": Constant("gravida"), "value": "gravida"}, when="gravida"),
         Yield("measurement", "mother", "registered_on", {"code": Constant("caesareans"), "value": "caesareans"}, when="caesareans"),
         Yield("finding", "mother", "registered_on", {"code": Constant("urine-protein"), "value": "urine_protein"}, when="urine_protein"),
+        Yield("person", "mother", Born("mother_birth_date", "mother_id_number"),
+              {"born_on": Born("mother_birth_date", "mother_id_number"), "sex": Constant(2)}),
         CONSENT_OF_MOTHER,
         Yield("residence", "mother", "registered_on", {"area": "village"}, when="village"),
     ),
