@@ -1,0 +1,57 @@
+"""Worked examples as tables that a clinician can read and sign: facts on one side, the expected plan on the other.
+
+Facts are lines ``table | day | name=value …`` about person 1 and pregnancy 11; the plan is lines ``step | state | opens | due | closes``.
+"""
+
+from datetime import date, datetime
+
+from tests.engine import reference
+from tests.engine.facts_of import Book, load
+from wanhu.engine.due import due
+from wanhu.engine.protocol import Protocol, Rulebook
+from wanhu.engine.tables import TABLES, Kind
+
+_READ = {Kind.DATE: date.fromisoformat, Kind.KEY: int, Kind.SMALL: int, Kind.WHOLE: int, Kind.REAL: float, Kind.TRUTH: lambda text: text == "yes"}
+
+
+def facts(table: str) -> Book:
+    """The facts of a table of lines."""
+    book = Book()
+    for line in filter(None, (line.strip() for line in table.splitlines())):
+        name, happened, *rest = (cell.strip() for cell in line.split("|"))
+        columns = TABLES[name].columns()
+        values: dict = {"happened": date.fromisoformat(happened)}
+        if "pregnancy" in columns and name in ("pregnancy", "contact", "measurement"):
+            values["pregnancy"] = 11
+        for pair in " ".join(rest).split():
+            column, _, value = pair.partition("=")
+            values[column] = _READ.get(columns[column].kind, str)(value)
+        if name == "person":
+            values["born_on"] = values["happened"]
+        book.add(name, **values)
+    return book
+
+
+def plan(protocol: Protocol, table: str, on: str) -> dict[str, tuple[str, ...]]:
+    """Each step with state, opens, due and closes as text. The engine and the reference must agree before either is believed."""
+    written = facts(table).facts
+    rulebook, day, known_at = Rulebook((protocol,)), date.fromisoformat(on), datetime(2099, 1, 1)
+    listed = due(rulebook, load(written), on=day, known_at=known_at).to_pylist()
+    slow = reference.due(rulebook, written, on=day, known_at=known_at)
+    shape = [(row["step"], row["state"], row["opens"], row["due"], row["closes"]) for row in listed]
+    assert sorted(shape, key=str) == sorted(((r["step"], r["state"], r["opens"], r["due"], r["closes"]) for r in slow), key=str)
+    return {step: tuple(str(cell) if cell else "" for cell in rest) for step, *rest in shape}
+
+
+def expect(protocol: Protocol, *, on: str, given: str, then: str) -> None:
+    """Holds the plan of the facts ``given`` to the lines of ``then``; steps not named there are not looked at. ``-`` stands for any date."""
+    got = plan(protocol, given, on)
+    for line in filter(None, (line.strip() for line in then.splitlines())):
+        step, state, *days = (cell.strip() for cell in line.split("|"))
+        if state == "not planned":
+            assert step not in got, f"{step} is planned: {got[step]}"
+            continue
+        assert step in got, f"{step} is not planned; planned are {sorted(got)}"
+        assert got[step][0] == state, f"{step} on {on}: {got[step]}, expected {state}"
+        for found, wanted in zip(got[step][1:], days, strict=False):
+            assert wanted in ("-", found), f"{step} on {on}: {got[step]}, expected {days}"
