@@ -1,4 +1,4 @@
-"""An installation is what the locks say: all of what pyproject.toml asks for, by exact version and by hash, under a licence that lets a city use it."""
+"""An installation is what the locks say: what pyproject.toml asks for, by version and by hash, under licences that let a city use it."""
 
 import re
 import tomllib
@@ -72,7 +72,7 @@ def test_licences_let_a_city_use_it() -> None:
             continue  # only for another system or Python
         seen += 1
         words = " ".join(
-            [about.get("License-Expression") or "", (about.get("License") or "")[:200]]
+            [line[:200] for key in ("License-Expression", "License") for line in about.get_all(key) or []]
             + [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
         )
         if name not in LOOKED_AT and (COPYLEFT.search(words) or not PERMISSIVE.search(words)):
