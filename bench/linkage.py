@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -65,11 +66,14 @@ def ours(folder: str) -> None:
 def day(folder: str) -> None:
     """The last 10,000 mentions as a day's delivery, against all the others."""
     mentions = pq.read_table(f"{folder}/mentions.parquet")
-    first = mentions.num_rows - 10_000
-    row = mentions["row"][first].as_py()
-    later = pa.array(mentions["row"].to_numpy() >= row)
-    new = mentions.filter(later)["mention"]
-    before = pairs(mentions.filter(pa.array(mentions["row"].to_numpy() < row)))
+    # whole rows: those that the last 10,000 mentions stand in
+    rows = mentions["delivery"].to_numpy() * 2**32 + mentions["row"].to_numpy()
+    later = np.isin(rows, rows[-10_000:])
+    order = pa.array(np.argsort(later, kind="stable"))
+    numbers = mentions["mention"]
+    mentions = mentions.take(order).set_column(mentions.column_names.index("mention"), "mention", numbers)
+    new = numbers.slice(int((~later).sum()))
+    before = pairs(mentions.slice(0, int((~later).sum())))
     start = time.perf_counter()
     held = prepare(mentions, shipped().surnames, new=new)
     prepared = time.perf_counter()

@@ -47,10 +47,11 @@ def resolve(
     held = mentions if isinstance(mentions, Prepared) else prepare(mentions, (model or shipped()).surnames)
     con = held.con
     con.register("pair_rows", pairs.table if isinstance(pairs, Pairs) else pairs)
-    con.register("decided", (decisions if decisions is not None else DECISIONS.empty_table()).select(["a", "b", "same"]).cast(DECISIONS))
+    decided = (decisions if decisions is not None else DECISIONS.empty_table()).select(["a", "b", "same"]).cast(DECISIONS)
+    con.register("decided", decided.append_column("place", pa.array(range(decided.num_rows), pa.int64())))
     con.execute(_NODES)
     nodes = np.asarray(con.sql("SELECT DISTINCT node FROM node_of ORDER BY node").fetchnumpy()["node"], dtype=np.int64)
-    # Heavy pairs that only a possible twin speaks against are believed where nothing else shows that there were two births.
+    # Heavy pairs with a slip in name or sex, which a twin might explain, are believed where nothing else shows that there were two children.
     con.execute(f"DELETE FROM edges WHERE soft AND weight < {(model or shipped()).same}")
     _place(con, nodes)
     con.execute("DELETE FROM edges WHERE soft AND a IN (SELECT node FROM placed WHERE component IN (SELECT component FROM apart))")
@@ -99,14 +100,16 @@ def _cut(con: duckdb.DuckDBPyConnection) -> tuple[dict[int, int], list[Edge]]:
 # A node is a profile; a mention that a person told apart from something is a node of its own, so that even a copy can be parted.
 _NODES = f"""
 CREATE OR REPLACE TABLE decisions AS
-  SELECT least(a, b) AS a, greatest(a, b) AS b, last(same) AS same FROM decided
+  SELECT least(a, b) AS a, greatest(a, b) AS b, arg_max(same, place) AS same FROM decided
   WHERE a IN (SELECT mention FROM profile_of) AND b IN (SELECT mention FROM profile_of) GROUP BY ALL;
 CREATE OR REPLACE TABLE node_of AS
   SELECT mention, profile, CASE WHEN mention IN (SELECT unnest([a, b]) FROM decisions WHERE NOT same) THEN mention ELSE profile END AS node
   FROM profile_of;
 CREATE OR REPLACE TABLE edges AS
   WITH drawn AS (
-    SELECT a, b, weight, zone <> 'same' AS soft FROM pair_rows WHERE zone <> 'different'
+    SELECT a, b, weight, zone <> 'same' AS soft FROM pair_rows JOIN profiles l ON l.profile = a JOIN profiles r ON r.profile = b
+    WHERE zone = 'same' OR (zone = 'ask' AND NOT (l.role = 'child' AND {vetoes.any_of(vetoes.TWIN_NAMES)}))
+    UNION ALL SELECT a, b, weight, false FROM pair_rows WHERE b NOT IN (SELECT profile FROM profiles)
     UNION ALL SELECT a, b, '{HUMAN}'::DOUBLE, false FROM decisions WHERE same)
   SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, max(weight) AS weight, bool_and(soft) AS soft
   FROM drawn d JOIN node_of x ON x.mention = d.a JOIN node_of y ON y.mention = d.b WHERE x.node <> y.node GROUP BY ALL;
@@ -160,10 +163,11 @@ WITH asked AS (
   best AS (
     SELECT one, two, arg_max(a, (weight, -a, -b)) AS a, arg_max(b, (weight, -a, -b)) AS b, max(weight) AS weight, bool_or(torn) AS torn
     FROM placed ANTI JOIN answered USING (one, two) ANTI JOIN told USING (one, two) GROUP BY one, two),
-  -- of one knot (twins, mostly) one question at a time: its answer often unties the rest
+  -- of one knot (twins, mostly) one question at a time, and one about each group: its answer often unties the rest
   first AS (
     SELECT b.* FROM best b LEFT JOIN node_of n ON n.mention = b.a LEFT JOIN component_of c USING (node)
-    QUALIFY NOT torn OR row_number() OVER (PARTITION BY torn, c.component ORDER BY weight DESC, a, b) = 1),
+    QUALIFY (NOT torn OR row_number() OVER (PARTITION BY torn, c.component ORDER BY weight DESC, a, b) = 1)
+      AND row_number() OVER (PARTITION BY one ORDER BY weight DESC, a, b) = 1 AND row_number() OVER (PARTITION BY two ORDER BY weight DESC, a, b) = 1),
   size AS (SELECT cluster, count(*) AS rows FROM cluster_of GROUP BY cluster)
 SELECT b.a, b.b, b.weight, e.evidence, (1 / (1 + pow(2, -least(b.weight, 20)))) * least(s.rows, t.rows) AS value
 FROM first b JOIN size s ON s.cluster = b.one JOIN size t ON t.cluster = b.two

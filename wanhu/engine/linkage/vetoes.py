@@ -22,10 +22,14 @@ NAMES_UNLIKE = """(l.pinyin <> r.pinyin AND l.given <> r.given AND NOT contains(
 TWO_BIRTH_RECORDS = """(l.feed = r.feed AND l.feed IN ('delivery-register', 'birth-certificate')
     AND (l.source <> r.source OR l.certificate <> r.certificate OR (l.alone IS NOT NULL AND r.alone IS NOT NULL)))"""
 
+# A register that holds two numbers under two names, or two dates, holds two children; under one name and date it holds one child twice.
+TWO_REGISTRATIONS = f"""(l.feed = r.feed AND l.source <> r.source AND NOT coalesce(l.id = r.id, false) AND NOT coalesce(l.certificate = r.certificate, false)
+    AND (NOT coalesce(l.pinyin = r.pinyin, false) OR coalesce({DATES_APART}, false)))"""
+
 # Certainly two people: the pair is dropped and, when a cluster would hold both, the cluster is cut.
 APART = {
     "mother": [NUMBERS_APART],
-    "child": [NUMBERS_DIFFER, CERTIFICATES_APART, f"({SAME_DAY} AND l.birth_order <> r.birth_order)", TWO_BIRTH_RECORDS],
+    "child": [NUMBERS_DIFFER, CERTIFICATES_APART, f"({SAME_DAY} AND l.birth_order <> r.birth_order)", TWO_BIRTH_RECORDS, TWO_REGISTRATIONS],
 }
 # Twins by their names. Alone they may also be one child renamed, so within a cluster they count only beside an APART of the same birth.
 TWIN_NAMES = [
@@ -54,6 +58,7 @@ ASK = {
         NUMBERS_DIFFER,
         CERTIFICATES_APART,
         TWO_BIRTH_RECORDS,
+        TWO_REGISTRATIONS,
         TWIN_NAMES[1],
         # the same mother and day, different names that a slip could explain, and nothing of their own agrees: a typing error or a twin
         f"({SAME_DAY} AND NOT {SAME_MARK} AND l.name <> r.name AND {NAMES_APART})",
