@@ -82,6 +82,7 @@ def check(
     findings = Findings(feed, body)
     agreed = agreement.read(feed, body, findings, setting)
     judging.fields(feed, body, findings)
+    judging.own_township(feed, body, default_area)
     judging.places(feed, body, default_area if areas else None)
     judging.identities(feed, body, findings)
     agreement.empty_unagreed(feed, body, agreed, findings)

@@ -110,11 +110,11 @@ def _people(rows: pa.Table, people: pa.Table, role: str) -> tuple[pa.Array, pa.A
 
 
 def _once(name: str, table: pa.Table) -> pa.Table:
-    """Without repetitions. Any fact: told by several parts of one row. A consent: copied into many rows about the same person. A residence:
+    """Without repetitions. Any fact: told by several parts of one row. A consent, a birth date: copied into many rows about the same person. A residence:
     only the rows in which somebody's village is another than in the row before it in time."""
     if name == "residence":
         return _changes(table)
-    same = [each for each in table.column_names if each != "part" and (each != "row" or name != "consent")]
+    same = [each for each in table.column_names if each != "part" and (each != "row" or name not in ("consent", "person"))]
     first = table.append_column("at", pa.array(np.arange(table.num_rows))).group_by(same).aggregate([("at", "min")])["at_min"]
     return table.take(_one(first).take(pc.sort_indices(first))).combine_chunks()
 

@@ -82,7 +82,8 @@ def ordered(feed: Feed, body: Body) -> None:
         found = engine.sql(
             f"WITH told AS (SELECT at_, \"{feed.serial}\" AS serial, md5(concat_ws('\x1f', {_texts(content)})) AS said FROM given), "
             "first AS (SELECT *, min(at_) OVER (PARTITION BY serial, said) AS came FROM told) "
-            "SELECT least(dense_rank() OVER (PARTITION BY serial ORDER BY came), 9)::TINYINT AS place, serial IS NOT NULL AS known FROM first ORDER BY at_"
+            "SELECT least(dense_rank() OVER (PARTITION BY serial ORDER BY came), 9)::TINYINT AS place, serial IS NOT NULL AS known "
+            "FROM first ORDER BY at_"
         ).to_arrow_table()
     place = pc.if_else(found["known"].combine_chunks(), found["place"].combine_chunks(), pa.scalar(None, pa.int8()))
     body.values["birth_order"] = pc.coalesce(own, place)

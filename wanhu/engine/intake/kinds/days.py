@@ -26,6 +26,7 @@ CLOSE = (
 )
 SHORT = r"^(?P<year>\d{2})[-.年](?P<month>\d{1,2})[-.月](?P<day>\d{1,2})(?:日|号)?" + CLOCK + "$"
 SERIAL = r"^(?P<whole>\d{1,5})(?P<part>\.\d+)?$"
+YEAR = r"^(19|20)\d{2}$"
 EARLIEST = np.datetime64("1900-01-01")
 
 
@@ -65,7 +66,7 @@ class Day(Kind):
             minutes[match] = (whole(part["hour"], -1) * 60 + whole(part["minute"]))[match]
             shaped |= match
         serial, part = groups(plain, SERIAL)
-        serial &= ~shaped
+        serial &= ~shaped & ~_matches(plain, YEAR)
         number = whole(part["whole"])
         epoch = EPOCH_1904 if setting.date1904 else EPOCH
         right = serial & ((number >= 61) | setting.date1904)
@@ -88,7 +89,7 @@ class Day(Kind):
             (moon & yearless, "lunar-year-missing"),
             (there & nowhere & (shaped | moon), "impossible-date"),
             (there & nowhere & _matches(plain, r"^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}( .*)?$|^\d{1,2}/\d{1,2}$|^\d{2}/\d{1,2}/\d{1,2}$"), "ambiguous-date"),
-            (there & nowhere & _matches(plain, r"^[12]\d{3}[-/.年]\d{0,2}月?$"), "incomplete-date"),
+            (there & nowhere & (_matches(plain, r"^[12]\d{3}[-/.年]\d{0,2}月?$") | _matches(plain, YEAR)), "incomplete-date"),
             (there & nowhere, "unreadable-date"),
             (there & (days > latest), "future-date"),
             (there & (days < earliest), "early-date"),
