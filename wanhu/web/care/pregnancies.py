@@ -57,7 +57,7 @@ def assign(
     """The pregnancy of each row, and the woman of each pregnancy to create (by negative number).
 
     ``before``: the pregnancy that a row was given earlier, kept while it is the same woman's, even when its dates were corrected.
-    Rows with an expected day are placed before births, so that a delivery finds the pregnancy that its handbook opened.
+    Registrations are placed before births, so that a delivery finds the pregnancy that its handbook opened.
     """
     of_woman: dict[int, list[Known]] = defaultdict(list)
     for one in known:
@@ -93,4 +93,4 @@ def _near(said: Evidence, held: list[Known]) -> Iterator[tuple[timedelta, Known]
 
 
 def _order(said: Evidence) -> tuple[int, bool, date, str]:
-    return said.woman, said.expected is None, said.expected or said.born or date.min, said.row
+    return said.woman, said.born is not None, said.expected or said.born or date.min, said.row

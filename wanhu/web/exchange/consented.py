@@ -2,11 +2,12 @@
 
 A row is accepted without a consent of its own only when somebody it names is, beyond doubt, one person whom the store knows and who
 holds a live consent for the feed's purpose. A mother's consent covers her child's row: she is its guardian. A row that fits two
-people is nobody's, and is counted like the others.
+people is nobody's, and is counted like the others; so is a row that says no.
 """
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wanhu.engine import intake, linkage
 from wanhu.web.exchange import mentions
@@ -73,6 +74,7 @@ def those_who_agreed(feed: intake.Feed, awaiting: pa.Table) -> tuple[pa.Table, p
     agreed = consenting(feed.purpose)
     if not awaiting.num_rows or not agreed.num_rows:
         return awaiting.slice(0, 0), awaiting
+    silent = pc.fill_null(pc.not_equal(pc.list_value_length(awaiting["consent_purposes"]), 0), True)
     said = intake.mentions(feed, awaiting)
     with duckdb.connect() as db:
         db.register("near", near(said))
@@ -81,6 +83,7 @@ def those_who_agreed(feed: intake.Feed, awaiting: pa.Table) -> tuple[pa.Table, p
         db.execute("""create table welcome as select distinct "row" from (
             select "row", part, role, any_value(person) as person from near where zone = 'same'
             group by "row", part, role having count(distinct person) = 1) where person in (from agreed)""")
-        yes = db.sql('select place from awaiting where "row" in (from welcome) order by place').to_arrow_table()["place"]
-        no = db.sql('select place from awaiting where "row" not in (from welcome) order by place').to_arrow_table()["place"]
+        db.register("silent", awaiting.filter(silent).select(["row"]))
+        yes = db.sql('select place from awaiting where "row" in (from welcome) and "row" in (from silent) order by place').to_arrow_table()["place"]
+        no = db.sql('select place from awaiting where not ("row" in (from welcome) and "row" in (from silent)) order by place').to_arrow_table()["place"]
     return awaiting.take(yes), awaiting.take(no)

@@ -48,3 +48,28 @@ def sort(lines: pa.Table, held: pa.Table) -> Sorted:
                 select bool_and(what = 'repeated') as every_repeated, bool_or(what = 'corrected') as any_corrected from found group by "row")"""
         ).fetchall()[0]
     return Sorted(found, *counts)
+
+
+def fresh(lines: pa.Table) -> pa.Table:
+    """The lines to write (``sort``'s lines): all that stand of every row that has anything new in it.
+
+    A row of twins is written whole even when one line of it came unchanged, because its mother is named once for both.
+    """
+    with duckdb.connect() as db:
+        db.register("lines", lines)
+        return db.sql(
+            """select * replace (case what when 'repeated' then 'corrected' else what end as what) from lines
+            where stands and "row" in (select "row" from lines where stands and what <> 'repeated') order by "row", part"""
+        ).to_arrow_table()
+
+
+def of(table: pa.Table, lines: pa.Table) -> pa.Table:
+    """The rows of a table that belong to these lines, in their order; part 0 belongs to any line of its row."""
+    with duckdb.connect() as db:
+        db.register("content", table.select(["row", "part"]).append_column("place", pa.array(range(table.num_rows), pa.int64())))
+        db.register("lines", lines.select(["row", "part"]))
+        places = db.sql(
+            """select place from content semi join lines on lines."row" = content."row" and (content.part = 0 or content.part = lines.part)
+            order by place"""
+        ).to_arrow_table()["place"]
+    return table.take(places)

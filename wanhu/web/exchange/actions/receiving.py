@@ -8,24 +8,33 @@ accepted, the others become numbers by township and month (invariant 3).
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import transaction
 from django.utils import timezone
 
+from wanhu import rules
 from wanhu.engine import intake
 from wanhu.engine.text import Text
 from wanhu.rules.feeds import FEEDS
-from wanhu.web.base import audit, sealing
+from wanhu.web.base import audit, bulk, sealing
 from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
 from wanhu.web.exchange import lines, store
-from wanhu.web.exchange.arrow import fetch
+from wanhu.web.exchange.arrow import fetch, update
 from wanhu.web.exchange.consented import those_who_agreed
-from wanhu.web.exchange.models import Delivery
+from wanhu.web.exchange.mentions import SAID
+from wanhu.web.exchange.models import CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
 
 Progress = Callable[[str], None]
+AREAS = Path(rules.__file__).parent / "parameters" / "areas_429004.csv"
+QUARANTINE = "quarantine"
+EARLIER = pa.schema([("mention", pa.int64()), ("row_key", pa.string()), ("role", pa.string()), ("number", pa.int64())])
 HELD = pa.schema([("row_key", pa.string()), ("row_hash", pa.string())])
 
 
@@ -56,6 +65,8 @@ def receive(
 
     ``replaces``: the delivery that this one corrects as a whole; rows of it that the new file no longer holds are taken back.
     """
+    if not isinstance(by, str):
+        require(by, Permission.RECEIVE_FILES)
     at = at or timezone.now()
     content = path.read_bytes() if path is not None else data
     assert content is not None, "give data or path"
@@ -74,7 +85,7 @@ def receive(
 def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Progress = lambda words: None) -> Prepared:
     """Reads and checks a file and says what every line of it is to the store. Raises Refused. Writes nothing."""
     declared = FEEDS[feed]
-    checked = intake.check(declared, intake.read(content, filename), on=on)
+    checked = intake.check(declared, intake.read(content, filename), on=on, areas=areas(), others=tuple(FEEDS.values()))
     progress("checked")
     agreed, others = those_who_agreed(declared, checked.awaiting)
     accepted = pa.concat_tables([checked.accepted, agreed], promote_options="permissive").sort_by([("row", "ascending"), ("part", "ascending")])
@@ -85,6 +96,12 @@ def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Pro
     sorted_lines = lines.sort(keyed, held_lines(feed))
     progress("compared")
     return Prepared(checked, accepted, others, intake.mentions(declared, accepted), sorted_lines)
+
+
+@cache
+def areas() -> intake.Areas:
+    """The places of the city, by which addresses are found."""
+    return intake.areas(AREAS)
 
 
 def held_lines(feed: str) -> pa.Table:
@@ -112,8 +129,9 @@ def _refuse(arriving: Delivery, reason: Text, *, by: User | str) -> Delivery:
 
 def _write(arriving: Delivery, prepared: Prepared, refused: Delivery | None, *, by: User | str) -> Delivery:
     """One transaction; the sealed folder is written before it and deleted when it fails."""
-    fresh = _fresh(prepared)
-    folder = store.keep_tables({"rows": _lines_of(prepared.accepted, fresh), "mentions": _said(arriving.feed, prepared, fresh)})
+    fresh = lines.fresh(prepared.lines.lines)
+    rows, said = lines.of(prepared.accepted, fresh), lines.of(prepared.mentions.select(SAID.names).cast(SAID), fresh)
+    folder = store.keep_tables({"rows": rows, "mentions": said})
     try:
         with transaction.atomic():
             if standing := Delivery.objects.filter(feed=arriving.feed, digest=arriving.digest).exclude(state=Delivery.State.REFUSED).first():
@@ -125,9 +143,9 @@ def _write(arriving: Delivery, prepared: Prepared, refused: Delivery | None, *, 
             arriving.path, arriving.state = folder, Delivery.State.CHECKED
             arriving.save()
             _keep_back(arriving, prepared)
-            _mention(arriving, fresh, prepared)
+            _mention(arriving, said, fresh)
             if arriving.replaces is not None:
-                _withdraw(arriving, arriving.replaces, prepared)
+                _withdraw(arriving, arriving.replaces, prepared.lines.lines)
             audit.record(
                 by=by,
                 action="exchange.received",
@@ -138,3 +156,87 @@ def _write(arriving: Delivery, prepared: Prepared, refused: Delivery | None, *, 
         store.forget_tables(folder)
         raise
     return arriving
+
+
+def _count(arriving: Delivery, prepared: Prepared) -> None:
+    checked = prepared.checked
+    arriving.rows = checked.received
+    arriving.accepted = pc.count_distinct(prepared.accepted["row"]).as_py()
+    arriving.counted = pc.count_distinct(prepared.counted["row"]).as_py()
+    arriving.quarantined = checked.rows_quarantined
+    arriving.repeated, arriving.corrected = prepared.lines.repeated, prepared.lines.corrected
+    arriving.notes = list(checked.notes)
+    days = prepared.accepted[FEEDS[arriving.feed].counted_on]
+    arriving.since, arriving.until = pc.min(days).as_py(), pc.max(days).as_py()
+
+
+def _keep_back(arriving: Delivery, prepared: Prepared) -> None:
+    """What is not accepted: reasons (values sealed), dropped columns (numbers only) and the aggregate lane (numbers only)."""
+    QuarantinedRow.objects.bulk_create(
+        (
+            QuarantinedRow(delivery=arriving, value_sealed=sealing.seal_text(value, QUARANTINE) if (value := line.pop("value")) else None, **line)
+            for line in prepared.checked.quarantined.to_pylist()
+        ),
+        batch_size=2_000,
+    )
+    DroppedColumn.objects.bulk_create(
+        DroppedColumn(delivery=arriving, header=column["header"][:80], reason=column["sort"], cells=column["cells"])
+        for column in prepared.checked.dropped.to_pylist()
+    )
+    CountedCell.objects.bulk_create(
+        (
+            CountedCell(delivery=arriving, area=cell["area"] or "", period=cell["period"] or "", rows=cell["rows"])
+            for cell in intake.count(FEEDS[arriving.feed], prepared.counted).to_pylist()
+        ),
+        batch_size=2_000,
+    )
+
+
+def _mention(arriving: Delivery, said: pa.Table, fresh: pa.Table) -> None:
+    """A mention for everybody named in a fresh line. One that corrects an earlier line takes its number over and its place."""
+    corrects = fresh.filter(pc.equal(fresh["what"], "corrected"))["row_key"].combine_chunks()
+    earlier = _earlier(arriving.feed, corrects) if len(corrects) else EARLIER.empty_table()
+    with duckdb.connect() as db:
+        db.register("said", said.select(["row", "part", "role"]))
+        db.register("fresh", fresh)
+        db.register("earlier", earlier)
+        replaced = db.sql("select mention as id, false as current, true as stale from earlier order by id").to_arrow_table()
+        made = db.sql(
+            f"""
+            with line as (
+                select said.*, fresh.row_key, fresh.row_hash from said join fresh on fresh."row" = said."row"
+                    and fresh.part = case when said.part > 0 then said.part else (select min(f.part) from fresh f where f."row" = said."row") end
+            )
+            select {arriving.pk}::bigint as delivery_id, line."row", line.part, line.role, line.row_key, row_hash, true as current, true as stale,
+                earlier.number
+            from line left join earlier on earlier.row_key = line.row_key and earlier.role = line.role
+            order by line."row", line.part, line.role desc
+            """
+        ).to_arrow_table()
+    update(Mention._meta.db_table, "id", replaced)
+    bulk.append(Mention, made)
+
+
+def _earlier(feed: str, keys: pa.Array) -> pa.Table:
+    """The current mentions of the lines with these keys."""
+    held = fetch(
+        """select m.id, m.row_key, m.role, m.number from exchange_mention m join exchange_delivery d on d.id = m.delivery_id
+        where d.feed = %s and m."current" """,
+        EARLIER,
+        [feed],
+    )
+    return held.filter(pc.is_in(held["row_key"], value_set=keys))
+
+
+def _withdraw(arriving: Delivery, replaced: Delivery, found: pa.Table) -> None:
+    """Rows of the replaced delivery whose key the new file does not hold are taken back. A row that came again unchanged stays."""
+    held = fetch(
+        """select id, row_key, "row" from exchange_mention where delivery_id = %s and "current" """,
+        pa.schema([("id", pa.int64()), ("row_key", pa.string()), ("row", pa.int32())]),
+        [replaced.pk],
+    )
+    gone = held.filter(pc.invert(pc.is_in(held["row_key"], value_set=found["row_key"].combine_chunks())))
+    changes = {"id": gone["id"], "current": pa.array([False] * gone.num_rows, pa.bool_()), "stale": pa.array([True] * gone.num_rows, pa.bool_())}
+    update(Mention._meta.db_table, "id", pa.table(changes))
+    Delivery.objects.filter(pk=replaced.pk).update(state=Delivery.State.REPLACED)
+    Delivery.objects.filter(pk=arriving.pk).update(withdrawn=pc.count_distinct(gone["row"]).as_py())
