@@ -12,7 +12,7 @@ help:
 demo:
 	@tools/environment run
 	@tools/assets
-	@.venv/bin/wanhu demo $(ARGS)
+	@env -u WANHU_HOME -u WANHU_DATABASE_URL .venv/bin/wanhu demo $(ARGS) # never in the records of a real installation
 
 test:
 	@tools/environment dev
