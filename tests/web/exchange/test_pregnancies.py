@@ -47,10 +47,10 @@ def test_without_consent_a_row_joins_what_she_registered_and_creates_nothing():
 
 
 def test_another_womans_pregnancy_is_never_hers():
-    given, created = assign([handbook(woman=2)], [Known(7, 1, EXPECTED)], {"h": 7})
+    given, created = assign([handbook(woman=2)], [Known(7, 1, EXPECTED)], {"h": {7}})
     assert given == {"h": -1} and created == {-1: 2}
 
 
 def test_a_row_keeps_its_pregnancy_when_its_dates_are_corrected():
-    given, created = assign([handbook(expected=days(90))], [Known(7, 1), Known(8, 1, days(90))], {"h": 7})
+    given, created = assign([handbook(expected=days(90))], [Known(7, 1), Known(8, 1, days(90))], {"h": {7}})
     assert given == {"h": 7} and created == {}

@@ -7,7 +7,7 @@ registered herself, and otherwise names no pregnancy at all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,11 +52,11 @@ def _apart(one: Known, said: Evidence) -> timedelta | None:
 
 
 def assign(
-    evidence: Iterable[Evidence], known: Iterable[Known], before: Mapping[str, int]
+    evidence: Iterable[Evidence], known: Iterable[Known], before: Mapping[str, Collection[int]]
 ) -> tuple[dict[str, int], dict[int, int]]:
     """The pregnancy of each row, and the woman of each pregnancy to create (by negative number).
 
-    ``before``: the pregnancy that a row was given earlier, kept while it is the same woman's, even when its dates were corrected.
+    ``before``: the pregnancies that a row was ever given, kept while one of them is its woman's, even when its dates were corrected.
     Registrations are placed before births, so that a delivery finds the pregnancy that its handbook opened.
     """
     of_woman: dict[int, list[Known]] = defaultdict(list)
@@ -64,8 +64,8 @@ def assign(
         of_woman[one.woman].append(one)
     given: dict[str, int] = {}
     created: dict[int, int] = {}
-    for said in sorted(evidence, key=_order):
-        found = _find(said, of_woman[said.woman], before.get(said.row))
+    for said in sorted(evidence, key=lambda said: (said.woman, said.row not in before, *_order(said))):
+        found = _find(said, of_woman[said.woman], before.get(said.row, ()))
         if found is None and said.consented:
             found = Known(-len(created) - 1, said.woman)
             created[found.number] = said.woman
@@ -77,9 +77,9 @@ def assign(
     return given, created
 
 
-def _find(said: Evidence, held: list[Known], before: int | None) -> Known | None:
+def _find(said: Evidence, held: list[Known], before: Collection[int]) -> Known | None:
     for one in held:
-        if one.number == before:
+        if one.number in before:
             return one
     near = sorted(_near(said, held), key=lambda pair: (pair[0], pair[1].number))
     return near[0][1] if near else None
@@ -92,5 +92,5 @@ def _near(said: Evidence, held: list[Known]) -> Iterator[tuple[timedelta, Known]
             yield apart, one
 
 
-def _order(said: Evidence) -> tuple[int, bool, date, str]:
-    return said.woman, said.born is not None, said.expected or said.born or date.min, said.row
+def _order(said: Evidence) -> tuple[bool, date, str]:
+    return said.born is not None, said.expected or said.born or date.min, said.row
