@@ -51,7 +51,12 @@ class Plan:
     gatherings: dict[tuple[str, Level], Gathering] = field(default_factory=dict)
     columns: dict[Expression, str] = field(default_factory=dict)  # feature → name of its column in the wide row
     sources: dict[str, str] = field(default_factory=dict)  # name of a feature's column → SQL over the gathered tables
+    shared: dict[str, str] = field(default_factory=dict)  # SQL that many steps need → name of the column that holds it
     steps: list[PlannedStep] = field(default_factory=list)
+
+    def share(self, source: str) -> str:
+        """A column for SQL that many steps need: said once, planned once, computed once."""
+        return self.shared.setdefault(source, f"c{len(self.shared) + 1}")
 
     def gathering(self, table: str, level: Level) -> Gathering:
         """The one gathering of a table at a level; a child's two levels, and tables that know no pregnancies, are the same."""
@@ -102,7 +107,12 @@ def released(made: Plan, planned: PlannedStep) -> str:
     """SQL truth: the protocol ended for the subject, or a named person took the step off."""
     protocol = planned.protocol
     taken_off = f"(released IS NOT NULL AND list_has_any(released, ['{protocol.code}:{planned.step.code}', '{protocol.code}:']))"
-    return f"({ended_on(made, protocol)} <= {TODAY_DATE} OR {taken_off})" if protocol.ends else taken_off
+    return f"({over(made, protocol)} OR {taken_off})" if protocol.ends else taken_off
+
+
+def over(made: Plan, protocol: Protocol) -> str:
+    """SQL truth: the protocol has ended for the subject."""
+    return made.share(f"({ended_on(made, protocol)} <= {TODAY_DATE})")
 
 
 def ended_on(made: Plan, protocol: Protocol) -> str:
@@ -112,7 +122,7 @@ def ended_on(made: Plan, protocol: Protocol) -> str:
 
 def _dates(made: Plan, planned: PlannedStep, known: dict[str, PlannedStep], doses: dict[str, list[str]]) -> None:
     step = planned.step
-    anchor = planned.anchor = made.use(step.anchor or planned.protocol.starts)
+    anchor = planned.anchor = made.share(made.use(step.anchor or planned.protocol.starts))
     planned.opens, planned.due = step.opens.sql_after(anchor), step.due.sql_after(anchor)
     if step.closes is not None:
         planned.closes = step.closes.sql_after(anchor)
@@ -170,7 +180,7 @@ def _state(made: Plan, planned: PlannedStep, known: dict[str, PlannedStep]) -> N
     step, code = planned.step, STATE_CODES
     rows = [f"WHEN {planned.anchor} IS NULL THEN NULL"]
     if step.applies is not None:
-        rows.append(f"WHEN ({made.use(step.applies)}) IS NOT TRUE THEN NULL")
+        rows.append(f"WHEN {made.share(made.use(step.applies))} IS NOT TRUE THEN NULL")
     rows.append(f"WHEN {planned.done_column} IS NOT NULL THEN {code[State.DONE]}")
     rows.append(f"WHEN {released(made, planned)} THEN {code[State.RELEASED]}")
     if step.closes is not None:
@@ -180,7 +190,6 @@ def _state(made: Plan, planned: PlannedStep, known: dict[str, PlannedStep]) -> N
             rows.append(f"WHEN {known[step.done_by.follows[0]].done_column} IS NULL THEN {code[State.UPCOMING]}")
         rows.append(f"WHEN NOT {step.opens.sql_reached(planned.anchor, TODAY_DATE)} THEN {code[State.UPCOMING]}")
         rows.append(f"WHEN {planned.opens} > {TODAY_DATE} THEN {code[State.UPCOMING]}")
-        rows.append(f"WHEN NOT {_passed(step.due, planned.anchor)} THEN {code[State.OPEN]}")
         rows.append(f"WHEN {planned.due} < {TODAY_DATE} THEN {code[State.OVERDUE]}")
     else:
         rows.append(f"WHEN NOT {step.opens.sql_reached(planned.anchor, TODAY_DATE)} THEN {code[State.UPCOMING]}")

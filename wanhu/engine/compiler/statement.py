@@ -1,7 +1,7 @@
 """The statement itself: gathered facts joined into one wide row per subject, states in layers, and the rows that matter unpivoted."""
 
 from wanhu.engine.compiler.effective import Facts
-from wanhu.engine.compiler.planning import AREA, CHILD_UNTIL, STATE_CODES, TODAY_DATE, Plan, PlannedStep, ended_on, plan
+from wanhu.engine.compiler.planning import AREA, CHILD_UNTIL, STATE_CODES, TODAY_DATE, Plan, PlannedStep, ended_on, over, plan
 from wanhu.engine.compiler.render import literal
 from wanhu.engine.expressions import Level, features_of
 from wanhu.engine.facts import people
@@ -20,7 +20,7 @@ def due_statement(rulebook: Rulebook, subject: Subject, facts: Facts, states: tu
     made = plan(subject, rulebook.protocols)
     if not made.steps:
         return None
-    rows = "\nUNION ALL\n".join(_rows(made, planned, states, ahead) for planned in made.steps)
+    rows = "\nUNION ALL\n".join(_rows(made, planned, states, ahead) for planned in made.steps)  # first: it may share more columns
     return f"WITH {_gathered(made, facts)},\nwide AS MATERIALIZED ({_wide(made)})\n{rows}"
 
 
@@ -60,7 +60,8 @@ def _joined(made: Plan) -> str:
 
 def _wide(made: Plan) -> str:
     """Days done in layers (a dose needs the day of the dose before it), then all states at once."""
-    inner = _joined(made)
+    shared = "".join(f", {source} AS {name}" for source, name in made.shared.items())
+    inner = f"SELECT *{shared} FROM (\n{_joined(made)})"
     for layer in range(max(planned.layer for planned in made.steps) + 1):
         done = [f"{planned.done} AS {planned.done_column}" for planned in made.steps if planned.layer == layer]
         inner = f"SELECT *, {', '.join(done)} FROM (\n{inner})"
@@ -87,11 +88,11 @@ def _reason(made: Plan, planned: PlannedStep) -> str:
     """Why a step is released: the first end that came, else the reason that a named person gave."""
     protocol: Protocol = planned.protocol
     ended = ended_on(made, protocol)
-    cases = " ".join(f"WHEN {made.use(end.day)} = {ended} THEN {literal(end.reason)}" for end in protocol.ends)
     given = "reasons[list_position(released, '{0}:{1}')]".format(protocol.code, planned.step.code)
     whole = f"reasons[list_position(released, '{protocol.code}:')]"
     by_hand = f"coalesce({given}, {whole})"
-    by_end = f"CASE WHEN {ended} <= {TODAY_DATE} THEN CASE {cases} END ELSE {by_hand} END" if cases else by_hand
+    cases = " ".join(f"WHEN {made.use(end.day)} = {ended} THEN {literal(end.reason)}" for end in protocol.ends)
+    by_end = f"CASE WHEN {over(made, protocol)} THEN {made.share(f'CASE {cases} END')} ELSE {by_hand} END" if cases else by_hand
     return f"CASE WHEN {planned.state_column} = {STATE_CODES[State.RELEASED]} THEN {by_end} END"
 
 
