@@ -1,7 +1,9 @@
 """The small township of ``tests.web.places``, for every test that asks for it by name.
 
-Models are imported inside the fixtures: this file may be read before Django is set up.
+This file may be read before Django is ready, so what needs the records is imported when it is used.
 """
+
+from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,14 +23,14 @@ def today() -> date:
 
 
 @pytest.fixture
-def staff(db: None) -> "Places":
+def staff(db: None) -> Places:
     from tests.web.places import places
 
     return places()
 
 
 @pytest.fixture
-def home(staff: "Places", today: date) -> "Family":
+def home(staff: Places, today: date) -> Family:
     from tests.web.places import family
 
     return family(today)

@@ -1,5 +1,6 @@
 """The page that each role opens on, one's own page, large text, the gallery of components, and the language."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +43,8 @@ def large(request: HttpRequest) -> HttpResponse:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component of the design system, in the language of the page. It shows no person, so it needs no sign-in."""
-    return render(request, "base/gallery.html", {"on": timezone.localdate()})
+    today = timezone.localdate()
+    return render(request, "base/gallery.html", {"on": today, "overdue": today - timedelta(days=6)})
 
 
 def not_allowed(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -8,6 +8,7 @@ from wanhu.engine.dates import completed_months, completed_years, weeks_and_days
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 MONTHS_UNTIL = 36  # months of age are counted in months until the third birthday
+DAYS_UNTIL = 90  # days overdue are counted in days until then
 
 
 def chinese() -> bool:
@@ -48,8 +49,10 @@ def _with_days(days: int) -> str:
 
 
 def waiting(due: date, on: date) -> str:
-    """``逾期 6 天``, ``今天``, ``明天`` or ``还有 5 天``."""
+    """``逾期 6 天``, ``逾期 5 个月``, ``今天``, ``明天`` or ``还有 5 天``."""
     days = (due - on).days
+    if days <= -DAYS_UNTIL:
+        return gettext("逾期 %(n)s 个月") % {"n": completed_months(due, on)}
     if days < 0:
         return ngettext("逾期 %(n)s 天", "逾期 %(n)s 天", -days) % {"n": -days}
     if days == 0:

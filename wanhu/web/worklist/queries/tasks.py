@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Max, Min, OuterRef, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from wanhu.engine.protocol import Protocol, Step, Subject
 from wanhu.engine.text import Text
@@ -86,6 +86,7 @@ class AlertNow:
     action: Text
     level: str
     village: str = ""
+    phone: str = ""
 
 
 def current_run(actor: User) -> Run | None:
@@ -132,7 +133,7 @@ def task(actor: User, person: int, protocol: str, step: str, pregnancy: int | No
 
 
 def longest(actor: User, number: int) -> list[Task]:
-    """The overdue tasks that wait longest."""
+    """Who waits longest, each person once with her oldest overdue step."""
     require(actor, Permission.SEE_TASKS)
     run = current_run(actor)
     if run is None:
@@ -183,9 +184,13 @@ def _ordered(rows: QuerySet[Any], run: Run) -> QuerySet[Any]:
         rows.annotate(
             rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=Cast(endangered, IntegerField())
         )
-        .annotate(family_danger=Window(Max("danger"), partition_by=family), family_due=Window(Min("due"), partition_by=family))
+        .annotate(
+            family_danger=Window(Max("danger"), partition_by=family),
+            family_due=Window(Min("due"), partition_by=family),
+            person_due=Window(Min("due"), partition_by=[*family, F("person")]),
+        )
         .select_related("person__household")
-        .order_by("rank", "-family_danger", "family_due", "house", "due", "person", "step")
+        .order_by("rank", "-family_danger", "family_due", "house", "person_due", "person", "pregnancy", "due", "step")
     )
 
 
@@ -243,7 +248,15 @@ def _alerts(actor: User, run: Run, village: str, person: int | None = None) -> l
     names = registry.area_names(actor, {row.area for row in rows}) if rows else {}
     rules = {rule.code: rule for rule in RULEBOOK.alerts}
     return [
-        AlertNow(row.person, row.rule, rules[row.rule].title, rules[row.rule].action, row.level, names.get(row.area, row.area))
+        AlertNow(
+            row.person,
+            row.rule,
+            rules[row.rule].title,
+            rules[row.rule].action,
+            row.level,
+            names.get(row.area, row.area),
+            _phone(row.person),
+        )
         for row in rows
         if row.rule in rules
     ]

@@ -42,6 +42,7 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
             {"group": name, "title": TITLES[name], "look": LOOKS[name], "count": page.counts[name], "houses": _houses(rows)}
             for name, rows in groupby(page.tasks, key=lambda task: task.group)
         ],
+        "alarms": [(people[0], people) for people in _by_rule(page.alerts)],
         "tabs": _tabs(page, group),
         "kinds": [(code, title, page.kinds[code]) for code, title in KINDS.items() if page.kinds[code] or code == kind],
         "group": group, "village": village, "kind": kind,
@@ -61,6 +62,14 @@ def undo(request: HttpRequest, person: int, visit: uuid.UUID) -> HttpResponse:
 
 def _houses(rows: Any) -> list[list[queries.Task]]:
     return [list(one) for _house, one in groupby(rows, key=lambda task: task.house)]
+
+
+def _by_rule(alerts: list[queries.AlertNow]) -> list[list[queries.AlertNow]]:
+    """What to do is said once for all the people of a rule; the most dangerous rule comes first, as the query gave them."""
+    found: dict[str, list[queries.AlertNow]] = {}
+    for alert in alerts:
+        found.setdefault(alert.rule, []).append(alert)
+    return list(found.values())
 
 
 def _tabs(page: queries.TaskPage, group: str) -> list[dict[str, Any]]:
