@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-MARGIN = 6.0  # bits by which the better of two contradicting people must be ahead before a record is given to it
+MARGIN = 3.0  # bits by which the better of two contradicting people must be ahead before a record is given to it
 HUMAN = float("inf")
 
 

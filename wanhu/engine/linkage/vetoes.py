@@ -22,9 +22,10 @@ NAMES_UNLIKE = """(l.pinyin <> r.pinyin AND l.given <> r.given AND NOT contains(
 TWO_BIRTH_RECORDS = """(l.feed = r.feed AND l.feed IN ('delivery-register', 'birth-certificate')
     AND (l.source <> r.source OR l.certificate <> r.certificate OR (l.alone IS NOT NULL AND r.alone IS NOT NULL)))"""
 
-# A register that holds two numbers under two names, or two dates, holds two children; under one name and date it holds one child twice.
+# A register that holds two numbers under two names, or two dates, holds two children; under one name and date, or names that a slip
+# explains, it may hold one child twice.
 TWO_REGISTRATIONS = f"""(l.feed = r.feed AND l.source <> r.source AND NOT coalesce(l.id = r.id, false) AND NOT coalesce(l.certificate = r.certificate, false)
-    AND (NOT coalesce(l.pinyin = r.pinyin, false) OR coalesce({DATES_APART}, false)))"""
+    AND (l.pinyin IS NULL OR r.pinyin IS NULL OR coalesce({NAMES_UNLIKE}, false) OR coalesce({DATES_APART}, false)))"""
 
 # Certainly two people: the pair is dropped and, when a cluster would hold both, the cluster is cut.
 APART = {
