@@ -1,15 +1,18 @@
 """Separated values: comma, tab, bar, semicolon or the Chinese comma, whatever the file calls itself."""
 
+import csv
 import io
+import re
 from collections import Counter
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from wanhu.engine.intake.encodings import private_use, to_utf8
 from wanhu.engine.intake.problems import CutShort, NotATable
-from wanhu.engine.intake.records import evened, measure
+from wanhu.engine.intake.records import Records, evened, measure
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text
 
@@ -30,6 +33,9 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
     """The same from text that is UTF-8 already."""
     if b"\0" in body:
         raise NotATable(_UNPRINTABLE)
+    if body.count(b"\r") != body.count(b"\r\n"):
+        # Old Macintosh line ends, or stray ones that the parser would take for line ends.
+        body = re.sub(rb"\r(?!\n)", b" ", body) if b"\n" in body else body.replace(b"\r", b"\n")
     separator = _separator(body[: 1 << 18].decode("utf-8", errors="ignore"))
     if separator == "，":
         body = body.replace("，".encode(), STAND_IN.encode())
@@ -50,6 +56,17 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
     _ends_whole(body, records, width, encoding)
     if private_use(body):
         warnings.append(_PRIVATE)
+    try:
+        columns = _parsed(body, records, width, mark, quotes)
+    except pa.ArrowInvalid:  # a quotation mark inside a cell, which the fast parser and the measure read differently
+        columns = _one_by_one(body, mark)
+    if separator == "，":
+        columns = tuple(pc.replace_substring(column, STAND_IN, "，") for column in columns)
+    rows = pa.array(np.arange(1, len(columns[0]) + 1, dtype=np.int32))
+    return Sheet(name, "csv", columns, rows, encoding=encoding, separator=separator, warnings=tuple(warnings))
+
+
+def _parsed(body: bytes, records: Records, width: int, mark: int, quotes: bool) -> tuple[pa.Array, ...]:
     names = [str(at) for at in range(width)]
     table = pyarrow.csv.read_csv(
         io.BytesIO(evened(body, records, width, mark)),
@@ -61,9 +78,18 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False,
         ),
     )  # fmt: skip
-    columns = tuple(column.combine_chunks() for column in table.columns)
-    rows = pa.array(np.arange(1, table.num_rows + 1, dtype=np.int32))
-    return Sheet(name, "csv", columns, rows, encoding=encoding, separator=separator, warnings=tuple(warnings))
+    return tuple(column.combine_chunks() for column in table.columns)
+
+
+def _one_by_one(body: bytes, mark: int) -> tuple[pa.Array, ...]:
+    """Row by row, for the rare file with quotation marks inside cells. Raises NotATable with the line that nobody can read."""
+    reader = csv.reader(io.StringIO(body.decode("utf-8"), newline=""), delimiter=chr(mark), strict=True)
+    try:
+        grid = list(reader)
+    except csv.Error as error:
+        raise NotATable(_MISPLACED.format(line=reader.line_num)) from error
+    width = max(len(row) for row in grid)
+    return tuple(pa.array([row[at] if at < len(row) else "" for row in grid], pa.string()) for at in range(width))
 
 
 def _separator(text: str) -> str:
@@ -80,7 +106,7 @@ def _separator(text: str) -> str:
     return max(scores)[2]
 
 
-def _ends_whole(body: bytes, records, width: int, encoding: str) -> None:
+def _ends_whole(body: bytes, records: Records, width: int, encoding: str) -> None:
     """A last record that breaks off before its last cell and has no line end was cut in transit (a total row is short by nature)."""
     if records.closed or len(records.cells) < 3:
         return
@@ -110,6 +136,10 @@ _UNCLOSED = Text(
 _QUOTES_LITERAL = Text(
     "双引号没有成对，已当作普通字符读取；各行列数一致。",
     "Quotation marks are not paired and were read as ordinary characters; all rows have the same number of cells.",
+)
+_MISPLACED = Text(
+    "第 {line} 行的双引号放错了位置，分不清哪里是一个单元格。请删去单元格里的双引号，或改用 XLSX 导出。",
+    "Quotation marks in line {line} are misplaced, so its cells cannot be told apart. Delete marks inside cells, or export XLSX.",
 )
 _LAST_SHORT = Text(
     "文件在第 {line} 行中断：这一行只有 {cells} 列，其他行有 {usual} 列，而且没有行尾。传输没有完成，请重新导出或重新上传整个文件。",

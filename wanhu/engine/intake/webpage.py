@@ -57,16 +57,14 @@ class _Reader(HTMLParser):
             self._stack.append([])
             self._below.append({})
         elif tag == "tr" and self._stack:
-            self._finish()
+            self._end_row()
             self._stack[-1].append([])
         elif tag in ("td", "th") and self._stack:
             self._finish()
             if not self._stack[-1]:
                 self._stack[-1].append([])
+            self._under_taller_cells()
             row, below = self._stack[-1][-1], self._below[-1]
-            while below.get(len(row), 0):
-                below[len(row)] -= 1
-                row.append("")
             spans = {key: _span(value) for key, value in attrs if key in ("colspan", "rowspan")}
             self._across = spans.get("colspan", 1)
             for at in range(self._across):
@@ -76,16 +74,28 @@ class _Reader(HTMLParser):
             self._cell.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr"):
+        if tag in ("td", "th"):
             self._finish()
         elif tag == "table" and self._stack:
-            self._finish()
+            self._end_row()
             self._below.pop()
             self.tables.append(self._stack.pop())
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
             self._cell.append(data)
+
+    def _under_taller_cells(self) -> None:
+        """Leaves places free that a cell of an earlier row reaches down into."""
+        row, below = self._stack[-1][-1], self._below[-1]
+        while below.get(len(row), 0):
+            below[len(row)] -= 1
+            row.append("")
+
+    def _end_row(self) -> None:
+        self._finish()
+        if self._stack[-1]:
+            self._under_taller_cells()
 
     def _finish(self) -> None:
         if self._cell is not None and self._stack and self._stack[-1]:
