@@ -52,7 +52,7 @@ def test_quoted_cells_may_hold_separators_quotes_and_line_breaks() -> None:
 
 
 def test_quotation_marks_inside_cells_are_characters() -> None:
-    assert lines(read('姓名,注,日期\n张三,约5"高","a,b"\n李四,6",c\n'.encode(), "a.csv"))[1:] == [["张三", '约5"高', "a,b"], ["李四", '6"', "c"]]
+    assert lines(read('姓名,注,日期\n张三,约5"高","a,b"\n李四,6",c\n'.encode(), "a.csv"))[1:] == [["张三", '约5"高"', "a,b"], ["李四", '6"', "c"]]
 
 
 def test_stray_returns_do_not_break_lines() -> None:

@@ -49,7 +49,10 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
             records, quotes = literal, False
             warnings.append(_QUOTES_LITERAL.format(line=records.open_line))
         else:
-            raise CutShort(_UNCLOSED.format(line=records.open_line))
+            try:  # 6" is two characters, not the beginning of a cell
+                return _sheet(name, _one_by_one(body, mark), encoding, separator, warnings)
+            except NotATable as error:
+                raise CutShort(_UNCLOSED.format(line=records.open_line)) from error
     width = int(records.cells.max())
     if width > WIDEST:
         raise NotATable(_TOO_WIDE.format(width=width, line=int(records.cells.argmax()) + 1))
@@ -60,6 +63,10 @@ def separated(body: bytes, name: str, encoding: str) -> Sheet:
         columns = _parsed(body, records, width, mark, quotes)
     except pa.ArrowInvalid:  # a quotation mark inside a cell, which the fast parser and the measure read differently
         columns = _one_by_one(body, mark)
+    return _sheet(name, columns, encoding, separator, warnings)
+
+
+def _sheet(name: str, columns: tuple[pa.Array, ...], encoding: str, separator: str, warnings: list[Text]) -> Sheet:
     if separator == "，":
         columns = tuple(pc.replace_substring(column, STAND_IN, "，") for column in columns)
     rows = pa.array(np.arange(1, len(columns[0]) + 1, dtype=np.int32))
