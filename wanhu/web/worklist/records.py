@@ -76,7 +76,8 @@ def _whole(table: type[FactTable]) -> str:
     columns = table.columns()
     names = ", ".join(f'"{column}"' for column in columns)
     if connection.vendor == "sqlite":
-        return f"SELECT {', '.join(_SENTINEL[column.kind] for column in columns.values())} UNION ALL SELECT {names} FROM fact_{table.name}"
+        first = ", ".join(f'{_SENTINEL[made.kind]} AS "{column}"' for column, made in columns.items())
+        return f"SELECT {first} UNION ALL SELECT {names} FROM fact_{table.name}"
     cast = {Kind.UUID: '"{}"::text', Kind.INSTANT: "\"{}\" AT TIME ZONE 'UTC'"}
     plain = '"{}"'
     chosen = ", ".join(cast.get(made.kind, plain).format(column) + f' AS "{column}"' for column, made in columns.items())
