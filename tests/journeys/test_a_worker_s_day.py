@@ -19,7 +19,7 @@ WORDS = {
         "save": "Save",
         "done": "Recorded",
         "undo": "Undo",
-        "back": "Taken back",
+        "back": "Undone",
     },
 }
 

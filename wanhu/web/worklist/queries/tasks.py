@@ -138,9 +138,9 @@ def longest(actor: User, number: int) -> list[Task]:
     run = current_run(actor)
     if run is None:
         return []
-    rows = list(
-        _rows(actor, run).filter(state="overdue").select_related("person__household").order_by("due", "person", "step")[:number]
-    )
+    oldest = Window(RowNumber(), partition_by=[F("person")], order_by=[F("due"), F("step")])
+    overdue = _rows(actor, run).filter(state="overdue").annotate(place=oldest).filter(place=1)
+    rows = list(overdue.select_related("person__household").order_by("due", "person")[:number])
     made = _tasks(actor, rows, run.on, registry.area_names(actor, {row.area for row in rows}))
     registry.listed(actor, [one.person.pk for one in made], "task-listed")
     return made
