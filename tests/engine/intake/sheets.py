@@ -77,7 +77,8 @@ def html(rows: Sequence[Sequence[str]], encoding: str = "gb18030") -> bytes:
 
 def clean(kind: Kind, texts: Sequence[str | None], **setting: Any) -> Cleaned:
     """Cleans texts the way a column of a file is cleaned."""
-    own = Setting(**({"on": ON} | setting))
+    chosen: dict[str, Any] = {"on": ON} | setting
+    own = Setting(**chosen)
     return by_distinct(pa.array(texts, pa.string()), lambda raw: kind.clean(emptied(trimmed(raw), kind.blanks), own))
 
 

@@ -61,7 +61,13 @@ def test_a_good_row_is_taken_with_everything_that_the_contract_names() -> None:
 def test_rows_go_back_with_words_in_both_languages() -> None:
     found = checked("immunisation", DOSE | {"接种日期": "3/5/26"})
     row = found.quarantined.to_pylist()[0]
-    assert (row["row"], row["field"], row["header"], row["value"], row["reason"]) == (2, "given_on", "接种日期", "3/5/26", "ambiguous-date")
+    assert (row["row"], row["field"], row["header"], row["value"], row["reason"]) == (
+        2,
+        "given_on",
+        "接种日期",
+        "3/5/26",
+        "ambiguous-date",
+    )
     assert "接种日期" in row["message_zh"]
     assert "date given" in row["message_en"]
     assert row["remedy_zh"] and row["remedy_en"]
@@ -69,7 +75,9 @@ def test_rows_go_back_with_words_in_both_languages() -> None:
 
 def test_rows_without_consent_wait_and_are_counted_by_township_and_month() -> None:
     silent = {name: "" for name in AGREED}
-    found = checked("immunisation", DOSE | silent, DOSE | silent | {"儿童编码": "2"}, DOSE | silent | {"儿童编码": "3", "现住址": "外地"})
+    found = checked(
+        "immunisation", DOSE | silent, DOSE | silent | {"儿童编码": "2"}, DOSE | silent | {"儿童编码": "3", "现住址": "外地"}
+    )
     assert (found.rows_accepted, found.rows_awaiting) == (0, 3)
     assert found.awaiting["consent_purposes"].null_count == 3
     assert count(FEEDS["immunisation"], found.awaiting).to_pylist() == [
@@ -79,7 +87,14 @@ def test_rows_without_consent_wait_and_are_counted_by_township_and_month() -> No
 
 @pytest.mark.parametrize(
     ("said", "purposes"),
-    [("不同意", []), ("拒绝", []), ("同意", None), ("建档、提醒", ["record", "reminders"]), ("建档;家访", ["record", "home-visit"]), ("建档|福利", ["record", "benefits"])],
+    [
+        ("不同意", []),
+        ("拒绝", []),
+        ("同意", None),
+        ("建档、提醒", ["record", "reminders"]),
+        ("建档;家访", ["record", "home-visit"]),
+        ("建档|福利", ["record", "benefits"]),
+    ],
 )
 def test_consent_to_something_else_is_no_consent(said: str, purposes: list[str] | None) -> None:
     found = checked("immunisation", DOSE | {"知情同意": said})
@@ -105,12 +120,17 @@ def test_a_field_of_another_purpose_is_emptied_before_anything_is_made_of_it() -
 
     feed = FEEDS["immunisation"]
     fields = tuple(dataclasses.replace(each, purpose="reminders") if each.code == "phone" else each for each in feed.fields)
-    found = check(dataclasses.replace(feed, fields=fields), sheet(DOSE | {"知情同意": "接种"}, DOSE | {"儿童编码": "2"}), on=ON, areas=AREAS)
+    found = check(
+        dataclasses.replace(feed, fields=fields), sheet(DOSE | {"知情同意": "接种"}, DOSE | {"儿童编码": "2"}), on=ON, areas=AREAS
+    )
     assert found.accepted["phone"].to_pylist() == [None, "13800000000"]
     assert [(row["row"], row["reason"]) for row in found.warnings.to_pylist()] == [(2, "no-consent-for-field")]
 
 
-@pytest.mark.parametrize("header", ["政策属性", "社会抚养费（元）", "节育措施", "孕检情况", "婚姻状况", "胎儿性别", "是否违法生育", "查环查孕日期", "子 女 数"])
+@pytest.mark.parametrize(
+    "header",
+    ["政策属性", "社会抚养费（元）", "节育措施", "孕检情况", "婚姻状况", "胎儿性别", "是否违法生育", "查环查孕日期", "子 女 数"],
+)
 def test_forbidden_columns_are_dropped_and_only_counted(header: str) -> None:
     found = checked("immunisation", DOSE | {header: "机密值"}, DOSE | {"儿童编码": "2", header: ""})
     assert {"header": "".join(header.split()), "sort": "forbidden", "cells": 1} in found.dropped.to_pylist()
@@ -119,9 +139,17 @@ def test_forbidden_columns_are_dropped_and_only_counted(header: str) -> None:
 
 
 def test_restricted_unneeded_and_unknown_columns_are_told_apart() -> None:
-    found = checked("maternity-handbook", HANDBOOK | {"高危评级": "紫", "梅毒筛查": "阴性", "HBsAg": "-", "丈夫姓名": "王五", "星座": "白羊"})
+    found = checked(
+        "maternity-handbook", HANDBOOK | {"高危评级": "紫", "梅毒筛查": "阴性", "HBsAg": "-", "丈夫姓名": "王五", "星座": "白羊"}
+    )
     sorts = {row["header"]: row["sort"] for row in found.dropped.to_pylist()}
-    assert sorts == {"高危评级": "restricted", "梅毒筛查": "restricted", "HBsAg": "restricted", "丈夫姓名": "unneeded", "星座": "unknown"}
+    assert sorts == {
+        "高危评级": "restricted",
+        "梅毒筛查": "restricted",
+        "HBsAg": "restricted",
+        "丈夫姓名": "unneeded",
+        "星座": "unknown",
+    }
 
 
 def test_16_the_same_row_twice_is_one_event() -> None:
@@ -145,7 +173,14 @@ def test_16_one_delivery_under_two_admissions_is_remarked_on() -> None:
 
 def test_blocks_of_newborns_become_parts_of_one_row() -> None:
     base = {name: value for name, value in BIRTH.items() if not name.startswith(("新生儿", "出生"))}
-    twins = base | {"新生儿1性别": "女", "新生儿1出生体重(g)": "2500", "新生儿1结局": "存活", "新生儿2性别": "男", "新生儿2出生体重(g)": "2.4kg", "新生儿2结局": "存活"}
+    twins = base | {
+        "新生儿1性别": "女",
+        "新生儿1出生体重(g)": "2500",
+        "新生儿1结局": "存活",
+        "新生儿2性别": "男",
+        "新生儿2出生体重(g)": "2.4kg",
+        "新生儿2结局": "存活",
+    }
     single = twins | {"住院号": "A2", "身份证号": "", "新生儿2性别": "", "新生儿2出生体重(g)": "", "新生儿2结局": ""}
     found = checked("delivery-register", twins, single)
     assert found.received == 2
@@ -213,7 +248,9 @@ def test_7_the_mothers_number_in_the_childs_column_is_not_the_childs() -> None:
 
 
 def test_7_and_13_a_number_that_says_another_sex_is_remarked_on() -> None:
-    assert ("mother_id_number", "identity-sex-differs") in remarks(checked("maternity-handbook", HANDBOOK | {"身份证号": "429000199003070037"}))
+    assert ("mother_id_number", "identity-sex-differs") in remarks(
+        checked("maternity-handbook", HANDBOOK | {"身份证号": "429000199003070037"})
+    )
     dose = DOSE | {"身份证号": "42900020260101104X"}
     assert ("child_id_number", "identity-sex-differs") in remarks(checked("immunisation", dose))
     assert ("child_id_number", "identity-sex-differs") not in remarks(checked("immunisation", dose | {"性别": "女"}))
@@ -230,7 +267,9 @@ def test_14_a_telephone_of_many_people_is_remarked_on_and_a_bad_one_costs_no_row
 
 def test_18_rows_are_the_same_whatever_the_files_order_and_dress() -> None:
     first = checked("immunisation", DOSE, DOSE | {"儿童编码": "2"})
-    other = checked("immunisation", DOSE | {"儿童编码": "2"}, DOSE | {"接种日期": "2026年1月1日", "性别": "M", "疫苗名称": "乙肝疫苗（CHO）"})
+    other = checked(
+        "immunisation", DOSE | {"儿童编码": "2"}, DOSE | {"接种日期": "2026年1月1日", "性别": "M", "疫苗名称": "乙肝疫苗（CHO）"}
+    )
     assert set(first.accepted["natural_key"].to_pylist()) == set(other.accepted["natural_key"].to_pylist())
     assert first.accepted["row_hash"][1] == other.accepted["row_hash"][0]
     corrected = checked("immunisation", DOSE | {"疫苗批号": "B9"})
@@ -254,14 +293,40 @@ def test_3_titles_units_totals_blank_lines_and_repeated_headers_are_no_rows(make
 
 def test_3_headers_in_two_rows_with_merged_groups() -> None:
     top = ["产妇", "", "", "分娩情况", "", "新生儿1", "", "", "新生儿2", "", "", "知情同意情况", "", ""]
-    low = ["住院号", "产妇\n姓名", "身份证号", "分娩日期", "孕 周", "性别", "出生体重（g）", "结局", "性别", "出生体重（g）", "结局", "知情同意", "同意日期", "同意方式"]
+    low = [
+        "住院号",
+        "产妇\n姓名",
+        "身份证号",
+        "分娩日期",
+        "孕 周",
+        "性别",
+        "出生体重（g）",
+        "结局",
+        "性别",
+        "出生体重（g）",
+        "结局",
+        "知情同意",
+        "同意日期",
+        "同意方式",
+    ]
     row = ["A1", "李芳", "", "2026-3-5", "37+1", "女", "2500", "存活", "男", "2450", "存活", *AGREED.values()]
     found = check(FEEDS["delivery-register"], read(xlsx([["登记表"], top, low, row]), "f"), on=ON)
-    assert [(each["row"], each["part"], each["sex"], each["weight_g"]) for each in found.accepted.to_pylist()] == [(4, 1, 2, 2500), (4, 2, 1, 2450)]
+    assert [(each["row"], each["part"], each["sex"], each["weight_g"]) for each in found.accepted.to_pylist()] == [
+        (4, 1, 2, 2500),
+        (4, 2, 1, 2450),
+    ]
 
 
 def test_3_headers_are_known_by_synonyms_width_spaces_and_stars() -> None:
-    odd = {"*儿 童\n编码": "1", "宝宝姓名": "张三", "生日": "2026-1-1", "疫苗-名称": "卡介苗", "疫苗针次": "1", "接种日期（年月日）": "2026-1-1", **AGREED}
+    odd = {
+        "*儿 童\n编码": "1",
+        "宝宝姓名": "张三",
+        "生日": "2026-1-1",
+        "疫苗-名称": "卡介苗",
+        "疫苗针次": "1",
+        "接种日期（年月日）": "2026-1-1",
+        **AGREED,
+    }
     found = checked("immunisation", odd)
     assert found.accepted["product"].to_pylist() == ["BCG"]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from tests.engine.intake.sheets import AREAS, ON, clean, one
 
+from tests.engine.intake.sheets import AREAS, ON, clean, one
 from wanhu.engine.intake.kinds import (
     Address,
     AdultWeight,
@@ -107,7 +107,9 @@ def test_7_identity_numbers(text: str, expected: Any) -> None:
 
 
 def test_7_damaged_numbers_are_kept_for_matching_only_where_they_say_something() -> None:
-    found = clean(Identity(), ["429000199003070028", "4.29004E+17", "429000199003070000", "42900019900307002", "429000199003070029"])
+    found = clean(
+        Identity(), ["429000199003070028", "4.29004E+17", "429000199003070000", "42900019900307002", "429000199003070029"]
+    )
     assert found.kept is not None
     assert found.kept.to_pylist() == ["429000199003070028", None, None, "42900019900307002", None]
 
@@ -210,7 +212,21 @@ def test_12_qualitative_results(texts: tuple[str, ...], expected: Any) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("男", 1), ("女", 2), ("M", 1), ("f", 2), ("1", 1), ("2", 2), ("0", 0), ("9", 9), ("未知", 0), ("男婴", 1), ("１", 1), ("公", "!unknown-code"), ("", None)],
+    [
+        ("男", 1),
+        ("女", 2),
+        ("M", 1),
+        ("f", 2),
+        ("1", 1),
+        ("2", 2),
+        ("0", 0),
+        ("9", 9),
+        ("未知", 0),
+        ("男婴", 1),
+        ("１", 1),
+        ("公", "!unknown-code"),
+        ("", None),
+    ],
 )
 def test_13_sex(text: str, expected: Any) -> None:
     assert one(Sex(), text) == expected
@@ -272,7 +288,11 @@ def test_codes_truths_scores_and_papers() -> None:
     scores = clean(Apgar(), ["9-10-10", "9/10/10", "1分钟9分", "9", "11-10-10"])
     assert scores.values.to_pylist() == [9, 9, 9, 9, None]
     assert scores.also["_10"].to_pylist() == [10, 10, None, None, None]
-    assert [one(Certificate(), text) for text in ("V420000001", " v 420000001", "42000001")] == ["V420000001", "V420000001", "!unknown-code"]
+    assert [one(Certificate(), text) for text in ("V420000001", " v 420000001", "42000001")] == [
+        "V420000001",
+        "V420000001",
+        "!unknown-code",
+    ]
     assert one(Words(5), "一二三四五六") == "!too-long"
 
 

@@ -52,7 +52,10 @@ def test_quoted_cells_may_hold_separators_quotes_and_line_breaks() -> None:
 
 
 def test_quotation_marks_inside_cells_are_characters() -> None:
-    assert lines(read('姓名,注,日期\n张三,约5"高","a,b"\n李四,6",c\n'.encode(), "a.csv"))[1:] == [["张三", '约5"高"', "a,b"], ["李四", '6"', "c"]]
+    assert lines(read('姓名,注,日期\n张三,约5"高","a,b"\n李四,6",c\n'.encode(), "a.csv"))[1:] == [
+        ["张三", '约5"高"', "a,b"],
+        ["李四", '6"', "c"],
+    ]
 
 
 def test_stray_returns_do_not_break_lines() -> None:
@@ -61,7 +64,7 @@ def test_stray_returns_do_not_break_lines() -> None:
 
 
 def test_ragged_rows_are_evened_and_keep_their_numbers() -> None:
-    assert lines(read("a,b,c\n1\n\n1,2,3\n".encode(), "a.csv")) == [["a", "b", "c"], ["1", "", ""], ["", "", ""], ["1", "2", "3"]]
+    assert lines(read(b"a,b,c\n1\n\n1,2,3\n", "a.csv")) == [["a", "b", "c"], ["1", "", ""], ["", "", ""], ["1", "2", "3"]]
 
 
 def test_private_use_characters_are_pointed_out() -> None:
@@ -84,9 +87,17 @@ def book(rows: list[list[object]]) -> bytes:
 
 
 def test_xlsx_cells_become_text_and_hidden_sheets_are_not_read() -> None:
-    rows: list[list[object]] = [["号", "日期", "数", "证"], ["'001", datetime(2026, 3, 5), 3.5, 429000199003070029], [None, 46000, 12, "x"]]
+    rows: list[list[object]] = [
+        ["号", "日期", "数", "证"],
+        ["'001", datetime(2026, 3, 5), 3.5, 429000199003070029],
+        [None, 46000, 12, "x"],
+    ]
     sheet = read(book(rows), "a.csv")
-    assert lines(sheet) == [["号", "日期", "数", "证"], ["'001", "2026-03-05", "3.5", "429000199003070000"], ["", "46000", "12", "x"]]
+    assert lines(sheet) == [
+        ["号", "日期", "数", "证"],
+        ["'001", "2026-03-05", "3.5", "429000199003070000"],
+        ["", "46000", "12", "x"],
+    ]
     assert (sheet.form, sheet.page) == ("xlsx", "Sheet")
 
 
@@ -115,7 +126,9 @@ def test_empty(data: bytes) -> None:
         read(data, "a.csv")
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"\x89PNG\r\n", "亲爱的同志\n你好\n".encode(), b"<html><body>hello</body></html>", b"a,b\0c,d\n"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 x", b"\x89PNG\r\n", "亲爱的同志\n你好\n".encode(), b"<html><body>hello</body></html>", b"a,b\0c,d\n"]
+)
 def test_not_a_table(data: bytes) -> None:
     with pytest.raises(NotATable):
         read(data, "a.csv")

@@ -31,14 +31,29 @@ def test_no_field_has_a_forbidden_or_restricted_header(feed: Feed) -> None:
 
 @EACH
 @pytest.mark.parametrize(
-    "header", ["政策属性", "社会抚养费", "节育措施", "孕检情况", "查环查孕", "婚姻状况", "是否违法生育", "胎儿性别", "B超鉴定胎儿性别", "独生子女证号", "政策内外"]
+    "header",
+    [
+        "政策属性",
+        "社会抚养费",
+        "节育措施",
+        "孕检情况",
+        "查环查孕",
+        "婚姻状况",
+        "是否违法生育",
+        "胎儿性别",
+        "B超鉴定胎儿性别",
+        "独生子女证号",
+        "政策内外",
+    ],
 )
 def test_columns_against_the_boundaries_are_forbidden_everywhere(feed: Feed, header: str) -> None:
     assert any(word in header for word in feed.forbidden)
 
 
 @EACH
-@pytest.mark.parametrize("header", ["高危评级", "风险等级", "HBsAg", "梅毒血清学试验", "HIV抗体检测", "乙肝五项", "人工流产次数", "HBIG接种时间"])
+@pytest.mark.parametrize(
+    "header", ["高危评级", "风险等级", "HBsAg", "梅毒血清学试验", "HIV抗体检测", "乙肝五项", "人工流产次数", "HBIG接种时间"]
+)
 def test_restricted_results_are_not_taken_from_files(feed: Feed, header: str) -> None:
     assert any(word in header.lower() for word in feed.restricted)
 
