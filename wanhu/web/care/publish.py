@@ -92,7 +92,8 @@ def _wanted(sources: list[Source], pregnancy_of: dict[str, int], work: scope.Sco
         registered |= _registered(work)
         births = pa.concat_tables(of_births)
         parts.setdefault("pregnancy", []).append(births.filter(pc.invert(pc.is_in(births["pregnancy"], value_set=pa.array(registered, pa.int64())))))
-    parts["person"] = [derive.herself(sources)]
+    if sources:
+        parts["person"] = [derive.herself(sources)]
     return {name: pa.concat_tables(tables, promote_options="permissive") for name, tables in parts.items()}
 
 

@@ -18,6 +18,7 @@ from wanhu.web.base import sealing
 
 DELIVERIES = "deliveries"
 UPLOADS = "uploads"
+LINKAGE = "linkage"
 
 
 def home(kind: str) -> Path:
@@ -40,6 +41,11 @@ def keep_tables(tables: dict[str, pa.Table]) -> str:
 def forget_tables(name: str) -> None:
     """Deletes a folder, because the transaction that was to name it failed."""
     shutil.rmtree(home(DELIVERIES) / name, ignore_errors=True)
+
+
+def forget_linkage() -> None:
+    """Deletes the pairs that linkage keeps; the next run compares everything again, with the same result."""
+    shutil.rmtree(home(LINKAGE), ignore_errors=True)
 
 
 def table(name: str, which: str, columns: Iterable[str] | None = None) -> pa.Table:

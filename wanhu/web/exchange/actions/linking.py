@@ -51,7 +51,7 @@ def link(*, by: User | str, progress: Callable[[str], None] = lambda words: None
     with transaction.atomic():
         landed = publish.resolution(resolution, held, content, at=at)
         audit.record(by=by, action="exchange.linked", detail=landed, at=at)
-    folder = store.home("linkage")
+    folder = store.home(store.LINKAGE)
     store.write(folder / "covered", held.select(COVERED.names))
     store.write(folder / "pairs", every)
     progress("written")
@@ -63,7 +63,7 @@ def _earlier(held: pa.Table) -> tuple[pa.Table | None, pa.Array | None]:
 
     Copies of one content are known by their lowest mention. When that one is gone its copies are compared again, as if new.
     """
-    folder = store.home("linkage")
+    folder = store.home(store.LINKAGE)
     if not (folder / "pairs").exists() or not (folder / "covered").exists():
         return None, None
     pairs, covered = store.read(folder / "pairs"), store.read(folder / "covered")

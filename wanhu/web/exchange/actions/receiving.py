@@ -8,7 +8,6 @@ accepted, the others become numbers by township and month (invariant 3).
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ from wanhu.web.exchange.arrow import fetch, update
 from wanhu.web.exchange.consented import those_who_agreed
 from wanhu.web.exchange.mentions import SAID
 from wanhu.web.exchange.models import CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
+from wanhu.web.registry.models import Area
 
 Progress = Callable[[str], None]
 AREAS = Path(rules.__file__).parent / "parameters" / "areas_429004.csv"
@@ -98,10 +98,12 @@ def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Pro
     return Prepared(checked, accepted, others, intake.mentions(declared, accepted), sorted_lines)
 
 
-@cache
 def areas() -> intake.Areas:
-    """The places of the city, by which addresses are found."""
-    return intake.areas(AREAS)
+    """The places by which addresses are found: the city's own list with its villages, and the published townships."""
+    published = intake.areas(AREAS).table
+    own = pa.Table.from_pylist(list(Area.objects.values("code", "name", "parent", "level")), schema=published.schema)
+    others = published.filter(pc.invert(pc.is_in(published["code"], value_set=own["code"].combine_chunks())))
+    return intake.Areas(pa.concat_tables([own, others]))
 
 
 def held_lines(feed: str) -> pa.Table:
