@@ -13,11 +13,12 @@ CHILD = "person | 2026-10-10 | sex=2"
 
 def test_mother_within_a_week_of_discharge_and_at_42_days():
     expect(postnatal, on="2026-10-20", given=BIRTH, then="""
-        home-visit | open     | 2026-10-13 | 2026-10-20
-        day-42     | upcoming | 2026-11-21 | 2026-12-05
+        home-visit | open     | 2026-10-13 | 2026-10-20 | 2026-11-10
+        day-42     | upcoming | 2026-11-21 | 2026-12-05 | 2027-01-08
     """)  # fmt: skip
     expect(postnatal, on="2026-10-21", given=BIRTH, then="home-visit | overdue")
-    expect(postnatal, on="2027-06-01", given=BIRTH, then="home-visit | overdue")
+    expect(postnatal, on="2026-11-10", given=BIRTH, then="home-visit | overdue")
+    expect(postnatal, on="2026-11-11", given=BIRTH, then="home-visit | missed")
 
 
 def test_nothing_before_birth():

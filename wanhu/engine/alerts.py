@@ -11,6 +11,11 @@ from wanhu.engine.compiler.statement import gathered_and_joined
 from wanhu.engine.expressions import Newest
 from wanhu.engine.protocol import Alert, Rulebook, Subject
 
+SCHEMA = pa.schema(
+    [("subject_kind", pa.string()), ("subject", pa.int64()), ("person", pa.int64())]
+    + [(name, pa.string()) for name in ("area", "rule", "level", "because")]
+)
+
 
 def statement(rulebook: Rulebook, facts: Facts) -> str:
     """The one SQL statement for all alerts of a rulebook, with ``$today`` and ``$known_at`` as parameters."""

@@ -9,6 +9,12 @@ from wanhu.engine.compiler.statement import due_statement
 from wanhu.engine.protocol import Rulebook, State, Subject
 
 TO_DO = (State.OPEN, State.OVERDUE, State.MISSED)
+SCHEMA = pa.schema(
+    [("subject_kind", pa.string()), ("subject", pa.int64()), ("person", pa.int64())]
+    + [(name, pa.string()) for name in ("area", "protocol", "step", "state")]
+    + [(name, pa.date32()) for name in ("opens", "due", "closes", "done_on")]
+    + [(name, pa.string()) for name in ("reason", "because")]
+)
 _ORDER = "ORDER BY subject_kind, subject, protocol, opens, step"
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from wanhu.engine import alerts as alerting
 from wanhu.engine import due as planning
-from wanhu.engine.protocol import State
+from wanhu.engine.protocol import Rulebook, State, Subject
 from wanhu.rules import RULEBOOK
 from wanhu.web.base import audit, bulk
 from wanhu.web.worklist import records
@@ -59,12 +59,14 @@ def refresh(people: Sequence[int], on: date) -> None:
     current = Run.objects.filter(current=True).first()
     if current is None or not people:
         return
-    database, due_sql, alerts_sql = _statements()
+    database, statements = _statements()
     with transaction.atomic():
-        records.family(database, people)
+        kinds = records.family(database, people)
         parameters = {"today": on, "known_at": datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)}
-        due = database.sql(due_sql, params=parameters).to_arrow_table()
-        alerts = database.sql(alerts_sql, params=parameters).to_arrow_table()
+        answers = [_answer(database, statements[kind][0], parameters, planning.SCHEMA) for kind in kinds]
+        due = pa.concat_tables([planning.SCHEMA.empty_table(), *answers])
+        warned = [_answer(database, sql, parameters, alerting.SCHEMA) for kind in kinds if (sql := statements[kind][1])]
+        alerts = pa.concat_tables([alerting.SCHEMA.empty_table(), *warned])
         mine = pa.array(people, pa.int64())
         Due.objects.filter(run=current, person__in=people).delete()
         Alert.objects.filter(run=current, person__in=people).delete()
@@ -76,14 +78,26 @@ def rulebook_digest() -> str:
     return hashlib.sha256(repr(RULEBOOK).encode()).hexdigest()
 
 
-def _statements() -> tuple[duckdb.DuckDBPyConnection, str, str]:
-    """This thread's small database and the statements for it: made once, since making them costs more than running them."""
+def _statements() -> tuple[duckdb.DuckDBPyConnection, dict[Subject, tuple[str, str]]]:
+    """This thread's small database, and the statements for it by kind of subject: the same that run for the city."""
     if not hasattr(_thread, "ready"):
         database = duckdb.connect(config={"threads": 1})
         facts = records.empty_tables(database)
-        due_sql = planning.statement(RULEBOOK, facts, LISTED, ahead=AHEAD, ordered=False)
-        _thread.ready = database, due_sql, alerting.statement(RULEBOOK, facts)
+        made = {}
+        for kind in Subject:
+            book = Rulebook(
+                tuple(one for one in RULEBOOK.protocols if one.subject is kind), tuple(one for one in RULEBOOK.alerts if one.subject is kind)
+            )
+            due_sql = planning.statement(book, facts, LISTED, ahead=AHEAD, ordered=False)
+            made[kind] = due_sql, alerting.statement(book, facts) if book.alerts else ""
+        _thread.ready = database, made
     return _thread.ready
+
+
+def _answer(database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any], schema: pa.Schema) -> pa.Table:
+    """A few rows as Arrow. A relation would plan the statement twice, which for one family is most of the time."""
+    rows = database.execute(sql, parameters).fetchall()
+    return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)
 
 
 def _append(made: Run, due: pa.Table, alerts: pa.Table) -> None:

@@ -21,7 +21,7 @@ def people_and_places(areas: Path | None, today: date) -> None:
     """First with the city's areas: loads them and opens the accounts. Then, when lists exist, without: gives the worker the villages with most to do."""
     if areas is not None:
         with areas.open(encoding="utf-8") as file:
-            registry.load_areas(by="wanhu demo", rows=list(csv.DictReader(file)))
+            registry.load_areas(by="wanhu demo", rows=[row for row in csv.DictReader(file) if row["code"].startswith(CITY)])
         for account in ACCOUNTS:
             area = CITY if account.role not in (Role.WORKER, Role.SUPERVISOR) else ""
             accounts.open_account(

@@ -13,7 +13,10 @@ from django.conf import settings
 from django.db import connection
 
 from wanhu.engine.compiler.effective import Facts, on_connection
+from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES, FactTable, Kind, duckdb_columns
+
+_SUBJECTS = {"pregnancy": Subject.PREGNANCY, "person": Subject.CHILD}
 
 # Types of what the store gives; the engine's exact types are reached by a cast in DuckDB.
 _SENTINEL = {
@@ -33,8 +36,12 @@ def city(database: duckdb.DuckDBPyConnection) -> Facts:
     return on_connection(database, {name: name for name in TABLES})
 
 
-def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> None:
-    """Puts the facts of these people, and of their pregnancies, into the (emptied) fact tables of ``database``."""
+def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> set[Subject]:
+    """Puts the facts of these people, and of their pregnancies, into the (emptied) fact tables of ``database``.
+
+    Only facts that stand, as known now. Returns the kinds of subjects there are among them: planning a statement costs more than running it.
+    """
+    found: set[Subject] = set()
     marks = ", ".join(["%s"] * len(people))
     with connection.cursor() as cursor:
         for name, table in TABLES.items():
@@ -48,15 +55,27 @@ def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> None:
             cursor.execute(f"SELECT {quoted} FROM fact_{name} WHERE {mine}", parameters)
             database.execute(f"DELETE FROM {name}")
             if rows := cursor.fetchall():
-                places = ", ".join(["?"] * len(columns))
-                database.executemany(f"INSERT INTO {name} VALUES ({places})", [[_plain(value) for value in row] for row in rows])
+                standing = _standing(rows, columns)
+                places = f"({', '.join(['?'] * len(columns))})"
+                if standing:
+                    found |= {_SUBJECTS[name]} if name in _SUBJECTS else set()
+                    values = [_plain(value) for row in standing for value in row]
+                    database.execute(f"INSERT INTO {name} VALUES {', '.join([places] * len(standing))}", values)
+    return found
 
 
 def empty_tables(database: duckdb.DuckDBPyConnection) -> Facts:
-    """Empty fact tables, and facts that look for corrections in all of them: what one prepared statement can serve for any family."""
+    """Empty fact tables for ``family``, which puts in only facts that stand: the statement need not look for corrections."""
     for name, table in TABLES.items():
         database.execute(f"CREATE TABLE {name} ({', '.join(duckdb_columns(table))})")
-    return Facts(database, {name: name for name in TABLES}, frozenset(TABLES))
+    return Facts(database, {name: name for name in TABLES}, frozenset())
+
+
+def _standing(rows: list[tuple[Any, ...]], columns: list[str]) -> list[tuple[Any, ...]]:
+    """The rows of one table, as known now, that no other corrects or takes back."""
+    key, supersedes, void = columns.index("id"), columns.index("supersedes"), columns.index("void")
+    corrected = {row[supersedes] for row in rows}
+    return [row for row in rows if not row[void] and row[key] not in corrected]
 
 
 def _plain(value: Any) -> Any:
