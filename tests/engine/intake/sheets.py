@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import xlwt
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from wanhu.engine.intake import Areas
 from wanhu.engine.intake.cells import Cleaned, by_distinct, emptied, trimmed
@@ -50,7 +51,7 @@ def xlsx(rows: Sequence[Sequence[Any]], hidden: Sequence[Sequence[Any]] = (), ol
     for row in rows:
         page.append(list(row))
     if old_mac:
-        book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+        book.epoch = CALENDAR_MAC_1904
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -110,7 +110,8 @@ def _people(rows: pa.Table, people: pa.Table, role: str) -> tuple[pa.Array, pa.A
 
 
 def _once(name: str, table: pa.Table) -> pa.Table:
-    """Without repetitions. Any fact: told by several parts of one row. A consent, a birth date: copied into many rows about the same person. A residence:
+    """Without repetitions. Any fact: told by several parts of one row. A consent, a birth date: copied into many rows about the
+    same person. A residence:
     only the rows in which somebody's village is another than in the row before it in time."""
     if name == "residence":
         return _changes(table)

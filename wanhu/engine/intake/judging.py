@@ -66,7 +66,9 @@ def own_township(feed: Feed, body: Body, default_area: str | None) -> None:
     """Rows without any address belong to the sender's own township, where there is one. An address that was not recognised stays unknown."""
     if default_area and len(default_area) >= 9:
         silent = ~has(body.remarks.get(feed.township), len(body.at)) & ~present(body.values[feed.township])
-        body.values[feed.township] = pc.if_else(pa.array(silent), pa.scalar(default_area[:9], pa.string()), body.values[feed.township])
+        body.values[feed.township] = pc.if_else(
+            pa.array(silent), pa.scalar(default_area[:9], pa.string()), body.values[feed.township]
+        )
 
 
 def identities(feed: Feed, body: Body, findings: Findings) -> None:

@@ -70,7 +70,8 @@ child_check = Feed(
         Named("mother", name="mother_name", sex=2, id_number="mother_id_number", phone="phone", township="township", village="village"),
     ),
 
-             key=("child_id_number|child_name+birth_date+mother_name|mother_id_number+birth_date+sex|child_name+birth_date|mother_name+birth_date", "checked_on", "contact_kind"),
+    key=("child_id_number|child_name+birth_date+mother_name|mother_id_number+birth_date+sex|child_name+birth_date|"
+         "mother_name+birth_date", "checked_on", "contact_kind"),
     counted_on="checked_on",
     township="township",
     forbidden=FORBIDDEN,
