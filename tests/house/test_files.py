@@ -7,7 +7,7 @@ import pytest
 from tests.house.sources import files, lines, named, python, tree
 
 LONGEST = 400
-WIDEST = 150
+WIDEST = 160
 
 
 @pytest.mark.parametrize("folder", ["wanhu", "tests", "bench"])
