@@ -5,6 +5,8 @@ from django.db import models
 
 from wanhu.web.registry.models import Person
 
+QUARANTINE = "quarantine"  # purpose for which the values of quarantined rows are sealed
+
 
 class Delivery(models.Model):
     """One received file. received = accepted + quarantined + counted, always; a constraint holds it."""

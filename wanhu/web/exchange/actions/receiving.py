@@ -28,12 +28,11 @@ from wanhu.web.exchange import lines, store
 from wanhu.web.exchange.arrow import fetch, update
 from wanhu.web.exchange.consented import those_who_agreed
 from wanhu.web.exchange.mentions import SAID
-from wanhu.web.exchange.models import CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
+from wanhu.web.exchange.models import QUARANTINE, CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
 from wanhu.web.registry.models import Area
 
 Progress = Callable[[str], None]
 AREAS = Path(rules.__file__).parent / "parameters" / "areas_429004.csv"
-QUARANTINE = "quarantine"
 EARLIER = pa.schema([("mention", pa.int64()), ("row_key", pa.string()), ("role", pa.string()), ("number", pa.int64())])
 HELD = pa.schema([("row_key", pa.string()), ("row_hash", pa.string())])
 

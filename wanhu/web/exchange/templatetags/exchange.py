@@ -36,13 +36,6 @@ def feed_title(code: str) -> str:
 
 
 @register.filter
-def either(label: object) -> str:
-    """The reader's half of a label written ``中文 / English``."""
-    zh, _, en = str(label).partition(" / ")
-    return spoken(Text(zh, en or zh))
-
-
-@register.filter
 def either_key(values: Mapping[str, str], name: str) -> str:
     """``name_zh`` or ``name_en`` of a mapping."""
     return spoken(Text(values.get(f"{name}_zh", ""), values.get(f"{name}_en", "")))
@@ -64,3 +57,15 @@ def dropped_because(reason: str) -> str:
 def history_words(line: PersonHistory) -> str:
     """What happened to a person's number."""
     return spoken(HISTORY[line.kind].format(person=line.person, into=line.into))
+
+
+@register.filter
+def signed(weight: float) -> str:
+    """Evidence with its sign: +4.1, −1.6."""
+    return f"{weight:+.1f}".replace("-", "−")
+
+
+@register.filter
+def share(probability: float) -> str:
+    """A probability with two places, never rounded up to certainty."""
+    return f"{min(probability, 0.99):.2f}"
