@@ -211,3 +211,12 @@ def test_what_refreshing_leaves_is_what_the_night_would_leave(today: date, setti
     refreshed = rows()
     compute.run(on=today, by="test")
     assert rows() == refreshed
+
+
+def test_what_a_visit_found_is_said_once(town: tuple[Places, Family], today: date):
+    client = client_of(town[0].worker)
+    _task, page = antenatal(town)
+    said = {"visit": str(uuid.uuid4()), "happened": today.isoformat(), "mode": "home", "systolic": "150", "diastolic": "95"}
+    found = client.post(page, said)["Location"]
+    assert client.get(found).content.decode().count("danger-box") == 1
+    assert client.get("/tasks/").content.decode().count("danger-box") == 1

@@ -35,6 +35,10 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
     group, village, kind = asked.get("group", ""), asked.get("village", ""), asked.get("kind", "")
     number = int(asked["page"]) if asked.get("page", "").isdigit() else 1
     page = queries.tasks(request.user, group=group, village=village, kind=kind, page=number)  # type: ignore[arg-type]
+    done = _done(request)
+    said = (
+        {(alert.person.pk, alert.rule) for alert in done["alerts"]} if done else set()
+    )  # what the visit found is said beside it, once
     shown: dict[str, Any] = {
         "page": page,
         "today": timezone.localdate(),
@@ -42,12 +46,12 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
             {"group": name, "title": TITLES[name], "look": LOOKS[name], "count": page.counts[name], "houses": _houses(rows)}
             for name, rows in groupby(page.tasks, key=lambda task: task.group)
         ],
-        "alarms": [(people[0], people) for people in _by_rule(page.alerts)],
+        "alarms": [(people[0], people) for people in _by_rule([one for one in page.alerts if (one.person.pk, one.rule) not in said])],
         "tabs": _tabs(page, group),
         "kinds": [(code, title, page.kinds[code]) for code, title in KINDS.items() if page.kinds[code] or code == kind],
         "group": group, "village": village, "kind": kind,
-        "village_name": dict((code, name) for code, name, _n in page.places).get(village, ""),
-        "done": _done(request),
+        "village_name": dict((code, name) for code, name, _n in page.places).get(village, "") or _only(page.places),
+        "done": done,
     }  # fmt: skip
     return render(request, "worklist/tasks.html", shown)
 
@@ -58,6 +62,10 @@ def undo(request: HttpRequest, person: int, visit: uuid.UUID) -> HttpResponse:
     """Takes back what was just recorded."""
     actions.undo(by=request.user, person=person, visit=visit)  # type: ignore[arg-type]
     return redirect(reverse("worklist:tasks") + "?undone=1")
+
+
+def _only(places: list[tuple[str, str, int]]) -> str:
+    return places[0][1] if len(places) == 1 else ""
 
 
 def _houses(rows: Any) -> list[list[queries.Task]]:
