@@ -13,3 +13,9 @@ def village(transactional_db: None) -> None:
     store.forget_linkage()
     for folder in store.home(store.DELIVERIES).iterdir():
         store.forget_tables(folder.name)
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings) -> None:
+    """Pages are tested without the second factor that an installation asks for."""
+    settings.MFA_REQUIRED = False
