@@ -367,7 +367,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(list(FEEDS)), st.data())
 def test_hostile_rows_are_all_accounted_for(code: str, data: st.DataObject) -> None:
     feed = FEEDS[code]
