@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Max, Min, OuterRef, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, Coalesce, RowNumber
+from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from wanhu.engine.protocol import Protocol, Step, Subject
 from wanhu.engine.text import Text
@@ -100,7 +100,8 @@ def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", pa
     run = current_run(actor)
     if run is None:
         return TaskPage(None)
-    mine = _rows(actor, run)
+    scope = registry.within(actor)
+    mine = _rows(scope, run)
     tally = list(mine.values("area", "protocol", "group").annotate(n=Count("pk")).order_by())
     counts, by_place, by_kind = _counted(tally, village, kind)
     shown = (group,) if group in GROUPS else NOW
@@ -112,10 +113,10 @@ def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", pa
         wanted = wanted.filter(area=village)
     if kind in KINDS:
         wanted = wanted.filter(protocol__in=KINDS[kind])
-    rows = list(_ordered(wanted, run)[(page - 1) * PAGE : page * PAGE])
+    rows = _ordered(scope, wanted, run, (page - 1) * PAGE, page * PAGE)
     names = registry.area_names(actor, {row.area for row in rows} | set(by_place))
     made = _tasks(actor, rows, run.on, names)
-    alerts = _alerts(actor, run, village) if page == 1 and group in ("", "overdue") and kind in ("", "women") else []
+    alerts = _alerts(actor, scope, run, village) if page == 1 and group in ("", "overdue") and kind in ("", "women") else []
     registry.listed(actor, [one.person.pk for one in [*made, *alerts]], "task-listed")
     places = sorted((code, names.get(code, code), n) for code, n in by_place.items())
     return TaskPage(run, made, alerts, counts, places, by_kind, page, pages)
@@ -127,8 +128,9 @@ def task(actor: User, person: int, protocol: str, step: str, pregnancy: int | No
     run = current_run(actor)
     if run is None:
         return None
-    rows = _rows(actor, run).filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
-    found = list(_ordered(rows, run)[:1])
+    scope = registry.within(actor)
+    rows = _rows(scope, run).filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
+    found = _ordered(scope, rows, run, 0, 1)
     return next(iter(_tasks(actor, found, run.on, registry.area_names(actor, {row.area for row in found}))), None)
 
 
@@ -139,7 +141,7 @@ def longest(actor: User, number: int) -> list[Task]:
     if run is None:
         return []
     oldest = Window(RowNumber(), partition_by=[F("person")], order_by=[F("due"), F("step")])
-    overdue = _rows(actor, run).filter(state="overdue").annotate(place=oldest).filter(place=1)
+    overdue = _rows(registry.within(actor), run).filter(state="overdue").annotate(place=oldest).filter(place=1)
     rows = list(overdue.select_related("person__household").order_by("due", "person")[:number])
     made = _tasks(actor, rows, run.on, registry.area_names(actor, {row.area for row in rows}))
     registry.listed(actor, [one.person.pk for one in made], "task-listed")
@@ -152,18 +154,20 @@ def planned(actor: User, person: Person) -> list[Task]:
     run = current_run(actor)
     if run is None:
         return []
-    rows = list(_rows(actor, run).filter(person=person.pk).select_related("person__household").order_by("due", "step"))
+    rows = list(
+        _rows(registry.within(actor), run).filter(person=person.pk).select_related("person__household").order_by("due", "step")
+    )
     return _tasks(actor, rows, run.on, {})
 
 
 def alerts_of(actor: User, person: int) -> list[AlertNow]:
     """What the rules find in one person's facts now."""
     run = current_run(actor)
-    return _alerts(actor, run, "", person=person) if run else []
+    return _alerts(actor, registry.within(actor), run, "", person=person) if run else []
 
 
-def _rows(actor: User, run: Run) -> QuerySet[Any]:
-    """Rows in scope, each with its group as of the run's day."""
+def _rows(scope: Q, run: Run) -> QuerySet[Any]:
+    """Rows in a scope, each with its group as of the run's day."""
     group = Case(
         When(state="overdue", then=Value("overdue")),
         When(state="missed", then=Value("missed")),
@@ -172,26 +176,30 @@ def _rows(actor: User, run: Run) -> QuerySet[Any]:
         default=Value("later"),
         output_field=CharField(),
     )
-    return Due.objects.filter(registry.within(actor), run=run).exclude(state__in=("done", "released")).annotate(group=group)
+    return Due.objects.filter(scope, run=run).exclude(state__in=("done", "released")).annotate(group=group)
 
 
-def _ordered(rows: QuerySet[Any], run: Run) -> QuerySet[Any]:
-    """Groups in turn; in each, families with a danger first, then by the earliest date of the family; a family stays together."""
+def _ordered(scope: Q, rows: QuerySet[Any], run: Run, start: int, stop: int) -> list[Any]:
+    """Rows in their order: groups in turn; in each, families with a danger first, then by the earliest date of the family.
+
+    A family stays together, and so does each person in it. The database sorts narrow rows and gives numbers; only those of the page are fetched whole.
+    """
+    endangered = set(Alert.objects.filter(scope, run=run, level__in=DANGER).values_list("person", flat=True))
     rank = Case(*[When(group=name, then=Value(place)) for place, name in enumerate(GROUPS)], output_field=IntegerField())
-    endangered = Exists(Alert.objects.filter(run=run, person=OuterRef("person"), level__in=DANGER))
+    danger = Case(When(person__in=endangered, then=Value(1)), default=Value(0), output_field=IntegerField())
     family = [F("rank"), F("house")]
-    return (
-        rows.annotate(
-            rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=Cast(endangered, IntegerField())
-        )
+    numbers = list(
+        rows.annotate(rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=danger)
         .annotate(
             family_danger=Window(Max("danger"), partition_by=family),
             family_due=Window(Min("due"), partition_by=family),
             person_due=Window(Min("due"), partition_by=[*family, F("person")]),
         )
-        .select_related("person__household")
         .order_by("rank", "-family_danger", "family_due", "house", "person_due", "person", "pregnancy", "due", "step")
+        .values_list("pk", flat=True)[start:stop]
     )
+    whole = rows.filter(pk__in=numbers).annotate(danger=danger).select_related("person__household").in_bulk()
+    return [whole[number] for number in numbers]
 
 
 def _counted(tally: list[dict[str, Any]], village: str, kind: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -237,9 +245,9 @@ def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str]) -> lis
     return made
 
 
-def _alerts(actor: User, run: Run, village: str, person: int | None = None) -> list[AlertNow]:
+def _alerts(actor: User, scope: Q, run: Run, village: str, person: int | None = None) -> list[AlertNow]:
     """Emergencies first, then what is urgent; notices only on the person's own page."""
-    found = Alert.objects.filter(registry.within(actor), run=run).select_related("person__household")
+    found = Alert.objects.filter(scope, run=run).select_related("person__household")
     found = found.filter(person=person) if person else found.filter(level__in=DANGER)
     if village:
         found = found.filter(area=village)
