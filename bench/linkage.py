@@ -44,15 +44,21 @@ def ours(folder: str) -> None:
     paired = time.perf_counter()
     result = resolve(held, found)
     done = time.perf_counter()
-    print(f"  prepare {prepared - start:.1f} s · pairs {paired - prepared:.1f} s · resolve {done - paired:.1f} s · total {done - start:.1f} s · peak {peak():,.0f} MB")
+    print(
+        f"  prepare {prepared - start:.1f} s · pairs {paired - prepared:.1f} s"
+        f" · resolve {done - paired:.1f} s · total {done - start:.1f} s · peak {peak():,.0f} MB"
+    )
     decided: pa.Table | None = None
     asked = 0
     people = dict(zip(truth["mention"].to_pylist(), truth["person"].to_pylist(), strict=True))
     for turn in range(ROUNDS + 1):
         s = score(result.person_of, truth)
         if turn == 0:
-            print("  recall by error: " + " · ".join(f"{kind} {share:.3f} ({count})" for kind, (count, share) in s.by_error.items()))
-        print(f"  answered {1000 * asked / s.people:.2f}/1,000 people: precision {s.precision:.5f} recall {s.recall:.5f} mixed {s.mixed} torn {s.torn} "
+            print(
+                "  recall by error: " + " · ".join(f"{kind} {share:.3f} ({count})" for kind, (count, share) in s.by_error.items())
+            )
+        print(f"  answered {1000 * asked / s.people:.2f}/1,000 people: precision {s.precision:.5f}"
+              f" recall {s.recall:.5f} mixed {s.mixed} torn {s.torn} "
               f"people {s.people:,} found {s.found:,} · open questions {1000 * result.reviews.num_rows / s.people:.2f}/1,000")  # fmt: skip
         a, b = result.reviews["a"].to_pylist(), result.reviews["b"].to_pylist()
         if turn == ROUNDS or not a:
@@ -80,7 +86,8 @@ def day(folder: str) -> None:
     fresh = pairs(held)
     paired = time.perf_counter()
     resolve(held, keep(before.table, fresh))
-    print(f"  a day's {len(new):,} new: prepare {prepared - start:.1f} s · pairs {paired - prepared:.1f} s · resolve everyone {time.perf_counter() - paired:.1f} s "
+    print(f"  a day's {len(new):,} new: prepare {prepared - start:.1f} s"
+          f" · pairs {paired - prepared:.1f} s · resolve everyone {time.perf_counter() - paired:.1f} s "
           f"· {fresh.table.num_rows:,} pairs · {len(fresh.rescored):,} old mentions scored again")  # fmt: skip
 
 
@@ -101,7 +108,11 @@ def splink(folder: str) -> None:
     start = time.perf_counter()
     same_role = " AND l.role = r.role"
     numbered: Any = block_on("id_number")
-    rules: list[Any] = [f"l.id_number = r.id_number{same_role}", f"l.full_name = r.full_name AND l.dob = r.dob{same_role}", f"l.phone = r.phone AND l.full_name = r.full_name{same_role}"]
+    rules: list[Any] = [
+        f"l.id_number = r.id_number{same_role}",
+        f"l.full_name = r.full_name AND l.dob = r.dob{same_role}",
+        f"l.phone = r.phone AND l.full_name = r.full_name{same_role}",
+    ]
     api = DuckDBAPI(con)
     linker = Linker(api.register(rows, table_name="people"), SettingsCreator(
         link_type="dedupe_only",
@@ -115,9 +126,14 @@ def splink(folder: str) -> None:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("full_name", "dob"))
     scored = linker.inference.predict(threshold_match_probability=0.5)
     clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, threshold_match_probability=0.95)
-    person_of = con.sql(f"SELECT unique_id AS mention, dense_rank() OVER (ORDER BY cluster_id) AS person FROM {clusters.physical_name}").to_arrow_table()
+    person_of = con.sql(
+        f"SELECT unique_id AS mention, dense_rank() OVER (ORDER BY cluster_id) AS person FROM {clusters.physical_name}"
+    ).to_arrow_table()
     s = score(person_of, truth)
-    print(f"  Splink as it comes: precision {s.precision:.5f} recall {s.recall:.5f} mixed {s.mixed} torn {s.torn} · {time.perf_counter() - start:.1f} s · peak {peak():,.0f} MB")
+    print(
+        f"  Splink as it comes: precision {s.precision:.5f} recall {s.recall:.5f}"
+        f" mixed {s.mixed} torn {s.torn} · {time.perf_counter() - start:.1f} s · peak {peak():,.0f} MB"
+    )
 
 
 def peak() -> float:

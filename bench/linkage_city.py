@@ -1,7 +1,7 @@
 """Who is who on a synthetic city whose files came through the intake: what a steward would see, scored against the truth beside the files.
 
-    wanhu synthetic … out/     (or wanhu.synthetic.build.build)
-    python bench/linkage_city.py out/
+wanhu synthetic … out/     (or wanhu.synthetic.build.build)
+python bench/linkage_city.py out/
 """
 
 import json
@@ -49,7 +49,12 @@ def gather(city: Path, on: date, folder: str) -> None:
 
 def main(city: str, on: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for task, args in ((gather, (Path(city), date.fromisoformat(on), folder)), (ours, (folder,)), (day, (folder,)), (splink, (folder,))):
+        for task, args in (
+            (gather, (Path(city), date.fromisoformat(on), folder)),
+            (ours, (folder,)),
+            (day, (folder,)),
+            (splink, (folder,)),
+        ):
             apart(task, *args)
 
 

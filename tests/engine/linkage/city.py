@@ -76,7 +76,13 @@ class _Maker:
             home = (township, township + f"{rng.integers(200, 220)}")
             day = int(rng.integers(29_000, 39_500))  # 1979 … 2008
             surname = SURNAMES[rng.choice(len(SURNAMES), p=self.surname_weight)]
-            m = {"person": mother, "name": surname + self.given(), "day": day, "id": self.fresh_number(day, True), "phone": self.phone()}
+            m = {
+                "person": mother,
+                "name": surname + self.given(),
+                "day": day,
+                "id": self.fresh_number(day, True),
+                "phone": self.phone(),
+            }
             father = SURNAMES[rng.choice(len(SURNAMES), p=self.surname_weight)]
             husband = self.fresh_number(day - int(rng.integers(-1000, 2000)), False)
             born = int(rng.integers(43_800, 46_000))  # 2019 … 2025
@@ -86,7 +92,9 @@ class _Maker:
                 count = 2 if rng.random() < 0.02 else 1
                 for order in range(1, count + 1):
                     female = rng.random() < 0.47
-                    name = father + (generation + GIVEN[rng.choice(len(GIVEN), p=self.given_weight)] if count == 2 else self.given())
+                    name = father + (
+                        generation + GIVEN[rng.choice(len(GIVEN), p=self.given_weight)] if count == 2 else self.given()
+                    )
                     babies.append({"person": person, "name": name, "day": born, "sex": 2 if female else 1, "id": self.fresh_number(born, female),
                                    "order": order, "cert": f"W42{next(numbers):07d}", "code": f"4290{next(numbers):012d}",
                                    "renamed": father + self.given() if rng.random() < 0.012 else None})  # fmt: skip
@@ -125,24 +133,38 @@ class _Maker:
                 place = int(rng.integers(3, 11))
                 phone = phone[:place] + str((int(phone[place]) + 1) % 10) + phone[place + 1 :]
                 errors.append("phone-typo")
-            return {"feed": feed, "row": next(_ROWS), "township": here[0], "village": here[1] if rng.random() < 0.8 else None, "phone": phone, "errors": errors}
+            return {
+                "feed": feed,
+                "row": next(_ROWS),
+                "township": here[0],
+                "village": here[1] if rng.random() < 0.8 else None,
+                "phone": phone,
+                "errors": errors,
+            }
 
         def mother(held: dict, *, named=1.0, numbered=0.9, dated=0.2, key=None) -> dict:
             errors = list(held["errors"])
             name, errors = self.misname(m["name"], errors)
             day, errors = self.misdate(m["day"], errors)
             code, errors = self.misnumber(m["id"], errors, husband, numbered)
-            return held | {"role": "mother", "person": m["person"], "name": name, "day": day if rng.random() < dated else None, "id": code, "errors": errors,
+            return held | {"role": "mother", "person": m["person"], "name": name,
+                           "day": day if rng.random() < dated else None, "id": code, "errors": errors,
                            "sex": 2, "key": key, "part": 0, "named": rng.random() < named}  # fmt: skip
 
-        def child(held: dict, woman: dict | None, baby: dict, *, newborn=0.0, numbered=0.5, certified=0.3, key=None, ordered=False) -> dict:
+        def child(
+            held: dict, woman: dict | None, baby: dict, *, newborn=0.0, numbered=0.5, certified=0.3, key=None, ordered=False
+        ) -> dict:
             errors = list(held["errors"])
             name, errors = self.misname(baby["name"], errors)
             if baby["renamed"] and held["feed"] in ("immunisation", "child-check") and rng.random() < 0.5:
                 name = baby["renamed"]
                 errors.append("renamed")
             if rng.random() < newborn:
-                name = m["name"] + ("之女" if baby["sex"] == 2 else "之子") + (str(baby["order"]) if many and rng.random() < 0.5 else "")
+                name = (
+                    m["name"]
+                    + ("之女" if baby["sex"] == 2 else "之子")
+                    + (str(baby["order"]) if many and rng.random() < 0.5 else "")
+                )
                 errors.append("unnamed")
             day, errors = self.misdate(baby["day"], errors)
             code, errors = self.misnumber(baby["id"], errors, m["id"], numbered)
@@ -153,8 +175,10 @@ class _Maker:
             sex = baby["sex"]
             if rng.random() < 0.004:
                 sex, errors = 3 - sex, [*errors, "sex"]
-            return held | {"role": "child", "person": baby["person"], "name": name, "day": day, "sex": sex, "id": code, "errors": errors, "cert": certificate,
-                           "key": key, "order": baby["order"] if many and ordered else None, "part": baby["order"] if many and held["feed"] == "delivery-register" else 0,
+            return held | {"role": "child", "person": baby["person"], "name": name, "day": day,
+                           "sex": sex, "id": code, "errors": errors, "cert": certificate,
+                           "key": key, "order": baby["order"] if many and ordered else None,
+                            "part": baby["order"] if many and held["feed"] == "delivery-register" else 0,
                            "mother_name": woman["name"] if woman else None, "mother_id": woman["id"] if woman else None,
                            "mother_day": woman["day"] if woman else None}  # fmt: skip
 
@@ -167,7 +191,17 @@ class _Maker:
             woman = mother(held, numbered=0.85, dated=0.1)
             rows.append(woman)
             for baby in babies:
-                rows.append(child(held, woman, baby, newborn=0.85, numbered=0.0, certified=0.1, key=f"Z{serial}-{baby['order']}" if rng.random() < 0.9 else None))
+                rows.append(
+                    child(
+                        held,
+                        woman,
+                        baby,
+                        newborn=0.85,
+                        numbered=0.0,
+                        certified=0.1,
+                        key=f"Z{serial}-{baby['order']}" if rng.random() < 0.9 else None,
+                    )
+                )
         if rng.random() < 0.95:
             for baby in babies:
                 held = base("birth-certificate")
@@ -191,7 +225,17 @@ class _Maker:
                 woman = mother(held, numbered=0.25, dated=0.1) if rng.random() < 0.75 else None
                 if woman:
                     rows.append(woman)
-                rows.append(child(held, woman, baby, newborn=0.01, numbered=0.6, certified=0.2, key=f"C{baby['code']}" if rng.random() < 0.5 else None))
+                rows.append(
+                    child(
+                        held,
+                        woman,
+                        baby,
+                        newborn=0.01,
+                        numbered=0.6,
+                        certified=0.2,
+                        key=f"C{baby['code']}" if rng.random() < 0.5 else None,
+                    )
+                )
 
     def misname(self, name: str, errors: list[str]) -> tuple[str, list[str]]:
         draw, place = self.rng.random(), int(self.rng.integers(1, len(name)))
@@ -224,7 +268,10 @@ class _Maker:
             return None, errors
         draw, place = self.rng.random(), int(self.rng.integers(6, 17))
         if draw < 0.02:
-            return code[:place] + str((int(code[place]) + int(self.rng.integers(1, 10))) % 10) + code[place + 1 :], [*errors, "number-edit"]
+            return code[:place] + str((int(code[place]) + int(self.rng.integers(1, 10))) % 10) + code[place + 1 :], [
+                *errors,
+                "number-edit",
+            ]
         if draw < 0.028:
             return code[:place] + code[place + 1] + code[place] + code[place + 2 :], [*errors, "number-transposed"]
         if draw < 0.033:
@@ -236,19 +283,39 @@ class _Maker:
     def tables(self, rows: list[dict]) -> City:
         count = len(rows)
         ids = np.arange(self.first, self.first + count)
-        column = lambda name: [row.get(name) for row in rows]  # noqa: E731
-        dates = lambda name: pa.array([None if row.get(name) is None else EPOCH + timedelta(days=int(row[name])) for row in rows], pa.date32())  # noqa: E731
-        feeds = {feed: i for i, feed in enumerate(("maternity-handbook", "delivery-register", "birth-certificate", "immunisation", "child-check"), 1)}
+
+        def column(name: str) -> list:
+            return [row.get(name) for row in rows]
+
+        def dates(name: str) -> pa.Array:
+            return pa.array([None if day is None else EPOCH + timedelta(days=int(day)) for day in column(name)], pa.date32())
+
+        feeds = {
+            feed: i
+            for i, feed in enumerate(
+                ("maternity-handbook", "delivery-register", "birth-certificate", "immunisation", "child-check"), 1
+            )
+        }
         text = pa.string()
         mentions = pa.table({
-            "mention": pa.array(ids, pa.int64()), "delivery": pa.array([feeds[row["feed"]] for row in rows], pa.int64()), "feed": pa.array(column("feed"), text),
+            "mention": pa.array(ids, pa.int64()), "delivery": pa.array([feeds[row["feed"]] for row in rows], pa.int64()),
+            "feed": pa.array(column("feed"), text),
             "row": pa.array(column("row"), pa.int32()), "part": pa.array(column("part"), pa.int16()), "role": pa.array(column("role"), text),
-            "name": pa.array(column("name"), text), "birth_date": dates("day"), "sex": pa.array(column("sex"), pa.int8()), "id_number": pa.array(column("id"), text),
+            "name": pa.array(column("name"), text), "birth_date": dates("day"), "sex": pa.array(column("sex"), pa.int8()),
+            "id_number": pa.array(column("id"), text),
             "phone": pa.array(column("phone"), text), "township": pa.array(column("township"), text), "village": pa.array(column("village"), text),
-            "mother_name": pa.array(column("mother_name"), text), "mother_id_number": pa.array(column("mother_id"), text), "mother_birth_date": dates("mother_day"),
-            "birth_order": pa.array(column("order"), pa.int8()), "certificate_number": pa.array(column("cert"), text), "source_key": pa.array(column("key"), text),
+            "mother_name": pa.array(column("mother_name"), text), "mother_id_number": pa.array(column("mother_id"), text),
+            "mother_birth_date": dates("mother_day"),
+            "birth_order": pa.array(column("order"), pa.int8()), "certificate_number": pa.array(column("cert"), text),
+            "source_key": pa.array(column("key"), text),
         })  # fmt: skip
-        truth = pa.table({"mention": pa.array(ids, pa.int64()), "person": pa.array(column("person"), pa.int64()), "errors": pa.array([",".join(row["errors"]) for row in rows], text)})
+        truth = pa.table(
+            {
+                "mention": pa.array(ids, pa.int64()),
+                "person": pa.array(column("person"), pa.int64()),
+                "errors": pa.array([",".join(row["errors"]) for row in rows], text),
+            }
+        )
         return City(mentions, truth)
 
 

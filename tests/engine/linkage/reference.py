@@ -154,7 +154,10 @@ def child(one: dict, two: dict) -> str:
     return "clash" if differ(one, two, "kin_day") and 2 <= abs(one["kin_day"] - two["kin_day"]) <= 170 else "else"
 
 
-COMPARED = {"mother": (identity, name, phone, child, place, register), "child": (identity, name, sex, family, certificate, place, register)}
+COMPARED = {
+    "mother": (identity, name, phone, child, place, register),
+    "child": (identity, name, sex, family, certificate, place, register),
+}
 
 
 def weight(one: dict, two: dict, model: Model) -> float:

@@ -30,7 +30,9 @@ def test_evidence_names_the_level_of_each_comparison() -> None:
         told = json.loads(pair["evidence"])
         if "copy" not in told:
             one, two = profiles[pair["a"]], profiles[pair["b"]]
-            assert {name: level for name, (level, _) in told.items()} == {c.__name__: c(one, two) for c in reference.COMPARED[one["role"]]}
+            assert {name: level for name, (level, _) in told.items()} == {
+                c.__name__: c(one, two) for c in reference.COMPARED[one["role"]]
+            }
 
 
 def shuffled(size: int, seed: int, share: float) -> tuple[pa.Table, list[int]]:
@@ -50,7 +52,12 @@ def chosen(table: pa.Table, column: str, values: set) -> pa.Table:
 
 
 def rows_of(table: pa.Table) -> list[tuple]:
-    plain = pa.table({name: table[name].cast(pa.string()) if pa.types.is_dictionary(table[name].type) else table[name] for name in table.column_names})
+    plain = pa.table(
+        {
+            name: table[name].cast(pa.string()) if pa.types.is_dictionary(table[name].type) else table[name]
+            for name in table.column_names
+        }
+    )
     return sorted((r["a"], r["b"], round(r["weight"], 6), r["zone"]) for r in plain.to_pylist())
 
 

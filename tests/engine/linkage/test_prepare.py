@@ -23,7 +23,8 @@ def profile(**row: object) -> dict:
     [
         ("11010519491231002X", True), ("429000199003070029", True), ("429000199003070037", True), ("42900019900307007X", True),
         ("42900019900307007x", True), ("429000198802290015", True), ("429000199002300013", False), ("429000199003070028", False),
-        ("42900020260101104X", True), ("110105491231002", True), ("4290001990 0307 0029", True), ("429OOO199003070029", True), ("4.29E+17", False), ("护照", False),
+        ("42900020260101104X", True), ("110105491231002", True), ("4290001990 0307 0029", True),
+        ("429OOO199003070029", True), ("4.29E+17", False), ("护照", False),
     ],
 )  # fmt: skip
 def test_identity_numbers(written: str, valid: bool) -> None:
@@ -38,7 +39,10 @@ def test_fifteen_digits_become_eighteen() -> None:
     assert profile(role="mother", id_number="110105491231002", name="王芳")["id"] == "11010519491231002X"
 
 
-@pytest.mark.parametrize(("name", "pinyin"), [("曾敏", "zengmin"), ("单雄", "shanxiong"), ("欧阳娜", "ouyangna"), ("解思思", "xiesisi"), ("王 小·明", "wangxiaoming")])
+@pytest.mark.parametrize(
+    ("name", "pinyin"),
+    [("曾敏", "zengmin"), ("单雄", "shanxiong"), ("欧阳娜", "ouyangna"), ("解思思", "xiesisi"), ("王 小·明", "wangxiaoming")],
+)
 def test_surnames_are_read_from_our_table(name: str, pinyin: str) -> None:
     heard = sounds([name], SURNAMES)[name]
     assert heard is not None and heard.pinyin == pinyin
@@ -86,7 +90,9 @@ def test_damaged_numbers_are_kept_as_text() -> None:
 @pytest.mark.parametrize(("carriers", "kept"), [(8, True), (9, False)])
 def test_a_number_or_phone_of_more_than_eight_names_is_nobodys(carriers: int, kept: bool) -> None:
     names = ["王芳", "李娜", "张敏", "刘静", "陈丽", "杨艳", "黄娟", "赵霞", "吴兰"][:carriers]
-    found = prepare(mentions(*({"role": "mother", "name": name, "id_number": MOTHER, "phone": "13900000000"} for name in names)), SURNAMES).profiles()
+    found = prepare(
+        mentions(*({"role": "mother", "name": name, "id_number": MOTHER, "phone": "13900000000"} for name in names)), SURNAMES
+    ).profiles()
     assert {row["id"] for row in found.to_pylist()} == ({MOTHER} if kept else {None})
     assert {row["phone"] for row in found.to_pylist()} == ({"13900000000"} if kept else {None})
 
@@ -107,11 +113,15 @@ def test_copies_are_folded_but_unmarked_birth_records_are_not() -> None:
 
 
 def test_a_key_that_gathers_too_many_people_is_emptied() -> None:
-    crowd = [{"name": f"王{chr(0x4E00 + i)}{chr(0x5000 + i)}", "birth_date": "2026-01-01", "township": "429004109"} for i in range(90)]
+    crowd = [
+        {"name": f"王{chr(0x4E00 + i)}{chr(0x5000 + i)}", "birth_date": "2026-01-01", "township": "429004109"} for i in range(90)
+    ]
     keys = {row["by_surname_place_date"] for row in prepare(mentions(*crowd), SURNAMES).profiles().to_pylist()}
     assert keys == {None}
 
 
-@pytest.mark.parametrize(("name", "order"), [("王芳之女2", 2), ("王芳之子1", 1), ("王芳小双", 2), ("王芳之女", None), ("王之2", None)])
+@pytest.mark.parametrize(
+    ("name", "order"), [("王芳之女2", 2), ("王芳之子1", 1), ("王芳小双", 2), ("王芳之女", None), ("王之2", None)]
+)
 def test_the_order_behind_a_placeholder_is_the_birth_order(name: str, order: int | None) -> None:
     assert profile(name=name, birth_date="2026-01-01")["birth_order"] == order

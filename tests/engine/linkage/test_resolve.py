@@ -11,10 +11,19 @@ from wanhu.engine.linkage.score import score
 
 MOTHER = {"mother_name": "王芳", "mother_id_number": "429000199003070029", "phone": "13900000001", "township": "429004109"}
 CHILD = {"name": "李一诺", "birth_date": "2026-01-01", "sex": 2} | MOTHER
-OTHER = {"name": "赵明轩", "birth_date": "2024-05-09", "sex": 1, "phone": "13900000002", "township": "429004110", "mother_name": "孙静"}
+OTHER = {
+    "name": "赵明轩",
+    "birth_date": "2024-05-09",
+    "sex": 1,
+    "phone": "13900000002",
+    "township": "429004110",
+    "mother_name": "孙静",
+}
 
 
-def people(table: pa.Table, *decided: tuple[int, int, bool], previous: dict[int, int] | None = None, issued: int = 0) -> Resolution:
+def people(
+    table: pa.Table, *decided: tuple[int, int, bool], previous: dict[int, int] | None = None, issued: int = 0
+) -> Resolution:
     decisions = pa.Table.from_pylist([{"a": a, "b": b, "same": same} for a, b, same in decided], schema=DECISIONS)
     before = pa.Table.from_pylist([{"mention": m, "person": p} for m, p in (previous or {}).items()], schema=PREVIOUS)
     return resolve(table, pairs(table), decisions, before, issued=issued)
@@ -29,13 +38,23 @@ def changes(found: Resolution) -> list[tuple]:
 
 
 def test_one_child_in_three_feeds_is_one_person_and_a_stranger_another() -> None:
-    found = people(mentions(CHILD, CHILD | {"feed": "immunisation", "mother_id_number": None}, CHILD | {"feed": "birth-certificate", "name": "李一偌"}, OTHER))
+    found = people(
+        mentions(
+            CHILD,
+            CHILD | {"feed": "immunisation", "mother_id_number": None},
+            CHILD | {"feed": "birth-certificate", "name": "李一偌"},
+            OTHER,
+        )
+    )
     assert numbers(found) == [1, 1, 1, 2]
     assert changes(found) == [("new", 1, None), ("new", 2, None)] and found.reviews.num_rows == 0
 
 
 def test_a_newborn_without_a_name_is_found_by_mother_and_day() -> None:
-    assert numbers(people(mentions(CHILD | {"feed": "delivery-register", "name": "王芳之女", "source_key": "Z1-1"}, CHILD))) == [1, 1]
+    assert numbers(people(mentions(CHILD | {"feed": "delivery-register", "name": "王芳之女", "source_key": "Z1-1"}, CHILD))) == [
+        1,
+        1,
+    ]
 
 
 def test_siblings_and_mother_and_child_are_different() -> None:
@@ -63,7 +82,8 @@ def test_the_unnamed_twin_is_asked_once_and_one_answer_places_both() -> None:
     birth = CHILD | {"feed": "delivery-register", "name": "王芳之女"}
     paper = CHILD | {"feed": "birth-certificate"}
     table = mentions(birth | {"birth_order": 1, "source_key": "Z1-1"}, birth | {"birth_order": 2, "source_key": "Z1-2"},
-                     paper | {"name": "李一诺", "certificate_number": "W420000001"}, paper | {"name": "李一涵", "certificate_number": "W420000002"})  # fmt: skip
+                     paper | {"name": "李一诺", "certificate_number": "W420000001"},
+                     paper | {"name": "李一涵", "certificate_number": "W420000002"})  # fmt: skip
     open_ = people(table)
     assert len(set(numbers(open_))) == 4 and open_.reviews.num_rows == 1
     a, b = (open_.reviews[column].to_pylist()[0] for column in ("a", "b"))

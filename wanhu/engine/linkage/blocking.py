@@ -35,9 +35,7 @@ KEYS = {"mother": MOTHER, "child": SHARED}
 
 def add_keys(con: duckdb.DuckDBPyConnection) -> None:
     """Adds the key columns to ``profiles`` and marks as touched whom a newly overfull key concerns."""
-    cases = ", ".join(
-        f"CASE role WHEN 'mother' THEN {MOTHER[key]} ELSE {SHARED[key]} END AS {key}" for key in SHARED
-    )
+    cases = ", ".join(f"CASE role WHEN 'mother' THEN {MOTHER[key]} ELSE {SHARED[key]} END AS {key}" for key in SHARED)
     con.execute(f"CREATE OR REPLACE TABLE profiles AS SELECT *, {cases} FROM profiles")
     overfull: list[str] = []
     for key in SHARED:
@@ -50,4 +48,6 @@ def add_keys(con: duckdb.DuckDBPyConnection) -> None:
     for key in overfull:
         con.execute(f"""UPDATE profiles SET touched = true FROM overfull_{key} o
             WHERE NOT o.before AND o.role = profiles.role AND o.value = profiles.{key}""")
-        con.execute(f"UPDATE profiles SET {key} = NULL FROM overfull_{key} o WHERE o.role = profiles.role AND o.value = profiles.{key}")
+        con.execute(
+            f"UPDATE profiles SET {key} = NULL FROM overfull_{key} o WHERE o.role = profiles.role AND o.value = profiles.{key}"
+        )

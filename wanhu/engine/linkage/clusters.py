@@ -59,7 +59,9 @@ def join(
         groups.hold(edge)
     _settle(groups, torn, left)
     # what the contradictions of the finished groups already answer is no question
-    return groups.home, refused + [e for e in left if groups.home[e.a] != groups.home[e.b] and not groups.conflict(e.a, e.b, e.weight)]
+    return groups.home, refused + [
+        e for e in left if groups.home[e.a] != groups.home[e.b] and not groups.conflict(e.a, e.b, e.weight)
+    ]
 
 
 def _settle(groups: "_Groups", torn: set[int], left: list[Edge]) -> None:
@@ -89,7 +91,12 @@ def _torn(ordered: list[Edge], refused: list[Edge], group: dict[int, int]) -> se
         if group[edge.a] == group[edge.b]:
             for node in edge[:2]:
                 best[node] = max(best.get(node, -HUMAN), edge.weight)
-    return {node for edge in refused for node in edge[:2] if edge.weight != HUMAN and best.get(node, -HUMAN) <= edge.weight + MARGIN and node in best}
+    return {
+        node
+        for edge in refused
+        for node in edge[:2]
+        if edge.weight != HUMAN and best.get(node, -HUMAN) <= edge.weight + MARGIN and node in best
+    }
 
 
 class _Groups:

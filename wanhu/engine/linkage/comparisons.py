@@ -32,8 +32,11 @@ def either_missing(*columns: str) -> str:
 
 
 NEAR_DATE = """(hamming(dob8_l, dob8_r) = 1 OR abs(day_l - day_r) = 1
-    OR (substr(dob8_l, 1, 4) = substr(dob8_r, 1, 4) AND substr(dob8_l, 5, 2) = substr(dob8_r, 7, 2) AND substr(dob8_l, 7, 2) = substr(dob8_r, 5, 2)))"""
-ONE_VALID = "(id_l IS NULL OR id_r IS NULL)"  # two numbers that both check are two numbers, however alike (neighbours in the register)
+    OR (substr(dob8_l, 1, 4) = substr(dob8_r, 1, 4)
+        AND substr(dob8_l, 5, 2) = substr(dob8_r, 7, 2) AND substr(dob8_l, 7, 2) = substr(dob8_r, 5, 2)))"""
+ONE_VALID = (
+    "(id_l IS NULL OR id_r IS NULL)"  # two numbers that both check are two numbers, however alike (neighbours in the register)
+)
 BOTH_VALID_DIFFER = "(id_l <> id_r)"
 
 identity = Comparison(
@@ -45,7 +48,10 @@ identity = Comparison(
         Level("number-date-far", "id_l = id_r"),
         Level("number-one-edit", f"{ONE_VALID} AND damerau_levenshtein(num_l, num_r) <= 1"),
         Level("number-two-edits", f"{ONE_VALID} AND damerau_levenshtein(num_l, num_r) <= 2"),
-        Level("numbers-differ-date-sequence", f"{BOTH_VALID_DIFFER} AND dob8_l = dob8_r AND substr(id_l, 15, 3) = substr(id_r, 15, 3)"),
+        Level(
+            "numbers-differ-date-sequence",
+            f"{BOTH_VALID_DIFFER} AND dob8_l = dob8_r AND substr(id_l, 15, 3) = substr(id_r, 15, 3)",
+        ),
         Level("numbers-differ-date", f"{BOTH_VALID_DIFFER} AND dob8_l = dob8_r"),
         Level("numbers-differ", BOTH_VALID_DIFFER),
         Level("date", "dob8_l = dob8_r"),
@@ -93,7 +99,8 @@ register = Comparison("register", (Level(NOTHING, "source_l IS NULL OR source_r 
                                    Level("same", "source_l = source_r"), Level("else", ELSE)))  # fmt: skip
 
 certificate = Comparison("certificate", (Level(NOTHING, either_missing("certificate")), Level("same", "certificate_l = certificate_r"),
-                                         Level("one-edit", "damerau_levenshtein(certificate_l, certificate_r) <= 1"), Level("else", ELSE)))  # fmt: skip
+                                         Level("one-edit", "damerau_levenshtein(certificate_l, certificate_r) <= 1"),
+                                         Level("else", ELSE)))  # fmt: skip
 
 phone = Comparison("phone", (Level(NOTHING, either_missing("phone")), Level("same", "phone_l = phone_r"),
                              Level("one-edit", "damerau_levenshtein(phone_l, phone_r) <= 1"), Level("else", ELSE)))  # fmt: skip

@@ -91,7 +91,9 @@ def settings(model: Model, role: str, keys: list[str]) -> dict[str, Any]:
         "unique_id_column_name": "profile",
         "probability_two_random_records_match": model.prior[role],
         "comparisons": comparisons,
-        "blocking_rules_to_generate_predictions": [{"blocking_rule": f"l.{key} = r.{key}", "sql_dialect": "duckdb"} for key in keys],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": f"l.{key} = r.{key}", "sql_dialect": "duckdb"} for key in keys
+        ],
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "linker_uid": role,

@@ -48,9 +48,11 @@ def pairs(mentions: pa.Table | Prepared, *, new: Collection[int] | pa.Array | No
         copies += " AND (m.mention IN (FROM new_mentions) OR p.touched)"
     found = [con.sql(f"""SELECT m.profile AS a, m.mention AS b, {CERTAIN}::DOUBLE AS weight, 1.0::DOUBLE AS probability,
         '{{"copy": true}}' AS evidence, 'same' AS zone FROM profile_of m JOIN profiles p USING (profile) {copies}""").to_arrow_table()]  # fmt: skip
-    found += [_scored(held, role, model) for role in COMPARISONS]
+    found += [_scored(held, role, model) for role in COMPARISONS if _comparable(held, role)]
     table = pa.concat_tables([_shaped(part) for part in found]).unify_dictionaries()
-    rescored = con.sql("SELECT m.mention FROM profile_of m JOIN profiles p USING (profile) WHERE p.touched AND m.mention NOT IN (FROM new_mentions) ORDER BY 1")
+    rescored = con.sql(
+        "SELECT m.mention FROM profile_of m JOIN profiles p USING (profile) WHERE p.touched AND m.mention NOT IN (FROM new_mentions) ORDER BY 1"
+    )
     return Pairs(table, rescored.to_arrow_table()["mention"].combine_chunks())
 
 
@@ -61,13 +63,21 @@ def keep(earlier: pa.Table, fresh: Pairs) -> pa.Table:
     return pa.concat_tables([_shaped(earlier.filter(pa.array(stands))), fresh.table]).unify_dictionaries()
 
 
+def _comparable(held: Prepared, role: str) -> bool:
+    """Whether there is anything to weigh: setting Splink up costs more than a small delivery does."""
+    few = held.con.sql(f"SELECT 1 FROM profiles WHERE role = '{role}' LIMIT 2").fetchall()
+    return len(few) == 2
+
+
 def _scored(held: Prepared, role: str, model: Model) -> pa.Table:
     """Pairs of one role, as Splink weighs them and the vetoes leave them."""
     con = held.con
     alive = "(fresh OR touched)" if held.incremental else "true"
     con.execute(f"CREATE OR REPLACE TABLE active AS FROM profiles WHERE role = '{role}' AND {alive}")
     con.execute(f"CREATE OR REPLACE TABLE resting AS FROM profiles WHERE role = '{role}' AND NOT {alive}")
-    con.execute("CREATE OR REPLACE TABLE name_frequencies AS SELECT name, any_value(frequency) AS tf_name FROM profiles WHERE name IS NOT NULL GROUP BY name")
+    con.execute(
+        "CREATE OR REPLACE TABLE name_frequencies AS SELECT name, any_value(frequency) AS tf_name FROM profiles WHERE name IS NOT NULL GROUP BY name"
+    )
     api = DuckDBAPI(con)
     active = api.register("active", table_name=f"active_{role}")
     logging.getLogger("splink").setLevel(logging.ERROR)
@@ -77,13 +87,24 @@ def _scored(held: Prepared, role: str, model: Model) -> pa.Table:
     parts = [linker.inference.predict_within(active, **asked)]
     if held.incremental and con.sql("SELECT count(*) FROM resting").fetchall()[0][0]:
         parts.append(linker.inference.predict_between(active, api.register("resting", table_name=f"resting_{role}"), **asked))
-    con.execute("CREATE OR REPLACE TABLE weighed AS " + " UNION ALL BY NAME ".join(f"SELECT * FROM {part.physical_name}" for part in parts))
+    con.execute(
+        "CREATE OR REPLACE TABLE weighed AS "
+        + " UNION ALL BY NAME ".join(f"SELECT * FROM {part.physical_name}" for part in parts)
+    )
     for part in parts:
         part.drop_table_from_database_and_remove_from_cache()
     gammas = [f"gamma_{comparison.name}" for comparison in COMPARISONS[role]]
     vector = f"concat_ws(',', {', '.join(gammas)})"
     vectors = [v for (v,) in con.sql(f"SELECT DISTINCT {vector} FROM weighed").fetchall()]
-    con.register("told", pa.table({"vector": pa.array(vectors, pa.string()), "evidence": pa.array([evidence(role, v, model) for v in vectors], pa.string())}))
+    con.register(
+        "told",
+        pa.table(
+            {
+                "vector": pa.array(vectors, pa.string()),
+                "evidence": pa.array([evidence(role, v, model) for v in vectors], pa.string()),
+            }
+        ),
+    )
     table = con.sql(f"""
         SELECT least(w.profile_l, w.profile_r) AS a, greatest(w.profile_l, w.profile_r) AS b, w.match_weight AS weight,
                w.match_probability AS probability, t.evidence,

@@ -53,7 +53,9 @@ def prepare(mentions: pa.Table, surnames: Surnames, *, new: Collection[int] | pa
         con.execute(macro)
     con.register("given_mentions", mentions)
     con.register("new_mentions", pa.table({"mention": _ids(new)}))
-    names = con.sql("SELECT DISTINCT n FROM (SELECT name n FROM given_mentions UNION SELECT mother_name FROM given_mentions) WHERE n IS NOT NULL")
+    names = con.sql(
+        "SELECT DISTINCT n FROM (SELECT name n FROM given_mentions UNION SELECT mother_name FROM given_mentions) WHERE n IS NOT NULL"
+    )
     con.register("sounds", _sound_table([n for (n,) in names.fetchall()], surnames))
     con.execute(_CLEANED)
     con.execute(_KIN)
@@ -143,7 +145,8 @@ FROM dated LEFT JOIN sounds s ON s.raw = dated.name LEFT JOIN sounds k ON k.raw 
 _KIN = """
 CREATE TABLE related AS
 WITH first_child AS (
-  SELECT delivery, row, arg_min({'name': name, 'pinyin': pinyin, 'dob': dob, 'id': id, 'num': num, 'certificate': certificate, 'source': source}, (part, mention)) AS c
+  SELECT delivery, row, arg_min({'name': name, 'pinyin': pinyin, 'dob': dob, 'id': id, 'num': num, 'certificate': certificate,
+    'source': source}, (part, mention)) AS c
   FROM cleaned WHERE role = 'child' GROUP BY ALL),
 mother AS (
   SELECT delivery, row, arg_min({'name': name, 'pinyin': pinyin, 'dob': dob, 'id': id, 'num': num, 'phone': phone}, mention) AS w

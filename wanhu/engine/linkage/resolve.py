@@ -54,15 +54,21 @@ def resolve(
     # Heavy pairs with a slip in name or sex, which a twin might explain, are believed where nothing else shows that there were two children.
     con.execute(f"DELETE FROM edges WHERE soft AND weight < {(model or shipped()).same}")
     _place(con, nodes)
-    con.execute("DELETE FROM edges WHERE soft AND a IN (SELECT node FROM placed WHERE component IN (SELECT component FROM apart))")
+    con.execute(
+        "DELETE FROM edges WHERE soft AND a IN (SELECT node FROM placed WHERE component IN (SELECT component FROM apart))"
+    )
     _place(con, nodes)
     groups, questions = _cut(con)
-    con.register("regrouped", pa.table({"node": pa.array(groups.keys(), pa.int64()), "cluster": pa.array(groups.values(), pa.int64())}))
+    con.register(
+        "regrouped", pa.table({"node": pa.array(groups.keys(), pa.int64()), "cluster": pa.array(groups.values(), pa.int64())})
+    )
     con.register("questions", pa.table({"a": pa.array([e.a for e in questions], pa.int64()), "b": pa.array([e.b for e in questions], pa.int64()),
                                         "weight": pa.array([e.weight for e in questions], pa.float64())}))  # fmt: skip
     con.execute(_CLUSTERS)
     clustered = con.sql("SELECT mention, cluster FROM cluster_of ORDER BY mention").to_arrow_table()
-    person_of, history = number_people(clustered, (previous if previous is not None else PREVIOUS.empty_table()).cast(PREVIOUS), issued)
+    person_of, history = number_people(
+        clustered, (previous if previous is not None else PREVIOUS.empty_table()).cast(PREVIOUS), issued
+    )
     reviews = con.sql(_REVIEWS).to_arrow_table()
     return Resolution(person_of, History.table(history), reviews)
 
@@ -78,7 +84,12 @@ def _place(con: duckdb.DuckDBPyConnection, nodes: np.ndarray) -> None:
 
 def _cut(con: duckdb.DuckDBPyConnection) -> tuple[dict[int, int], list[Edge]]:
     """Builds again, pair by pair, every component that holds a contradiction."""
-    children = {c for (c,) in con.sql("SELECT DISTINCT component FROM placed WHERE role = 'child' AND component IN (SELECT component FROM apart)").fetchall()}
+    children = {
+        c
+        for (c,) in con.sql(
+            "SELECT DISTINCT component FROM placed WHERE role = 'child' AND component IN (SELECT component FROM apart)"
+        ).fetchall()
+    }
     edges = con.sql("""SELECT c.component, e.a, e.b, e.weight FROM edges e JOIN component_of c ON c.node = e.a
         WHERE c.component IN (SELECT component FROM apart) ORDER BY c.component""").fetchall()
     apart: dict[int, set[tuple[int, int]]] = {}
@@ -116,10 +127,13 @@ CREATE OR REPLACE TABLE edges AS
 """
 
 # Within components only: who is certainly two people. Profiles are the columns; nodes that share a profile are never apart by evidence.
-_SUSPECT = "(count(DISTINCT p.id) > 1 OR (role = 'child' AND (count(DISTINCT p.certificate) > 1 OR count(DISTINCT p.birth_order) > 1 OR count(DISTINCT p.given) > 1 OR count(DISTINCT p.sex) > 1 OR count(DISTINCT p.source) > 1 OR count(p.alone) > 1)))"
+_SUSPECT = """(count(DISTINCT p.id) > 1 OR (role = 'child' AND (
+    count(DISTINCT p.certificate) > 1 OR count(DISTINCT p.birth_order) > 1 OR count(DISTINCT p.given) > 1 OR count(DISTINCT p.sex) > 1
+    OR count(DISTINCT p.source) > 1 OR count(p.alone) > 1)))"""
 _APART = f"""
 CREATE OR REPLACE TABLE placed AS
-  SELECT n.node, c.component, p.* FROM (SELECT DISTINCT node, profile FROM node_of) n JOIN component_of c USING (node) JOIN profiles p USING (profile);
+  SELECT n.node, c.component, p.* FROM (SELECT DISTINCT node, profile FROM node_of) n
+  JOIN component_of c USING (node) JOIN profiles p USING (profile);
 CREATE OR REPLACE TABLE suspect AS
   FROM placed WHERE component IN (SELECT component FROM placed p GROUP BY component, role HAVING count(*) > 1 AND {_SUSPECT});
 CREATE OR REPLACE TABLE apart AS
@@ -159,7 +173,8 @@ WITH asked AS (
   told AS (
     SELECT DISTINCT p.one, p.two FROM placed p JOIN cluster_of x ON x.cluster = p.one JOIN cluster_of y ON y.cluster = p.two
     JOIN profiles l ON l.profile = x.mention JOIN profiles r ON r.profile = y.mention
-    WHERE NOT p.torn AND ((l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)}) OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)}))),
+    WHERE NOT p.torn AND ((l.role = 'mother' AND {vetoes.sql("mother", vetoes.APART)})
+      OR (l.role = 'child' AND {vetoes.sql("child", vetoes.APART)}))),
   best AS (
     SELECT one, two, arg_max(a, (weight, -a, -b)) AS a, arg_max(b, (weight, -a, -b)) AS b, max(weight) AS weight, bool_or(torn) AS torn
     FROM placed ANTI JOIN answered USING (one, two) ANTI JOIN told USING (one, two) GROUP BY one, two),
@@ -167,7 +182,8 @@ WITH asked AS (
   first AS (
     SELECT b.* FROM best b LEFT JOIN node_of n ON n.mention = b.a LEFT JOIN component_of c USING (node)
     QUALIFY (NOT torn OR row_number() OVER (PARTITION BY torn, c.component ORDER BY weight DESC, a, b) = 1)
-      AND row_number() OVER (PARTITION BY one ORDER BY weight DESC, a, b) = 1 AND row_number() OVER (PARTITION BY two ORDER BY weight DESC, a, b) = 1),
+      AND row_number() OVER (PARTITION BY one ORDER BY weight DESC, a, b) = 1
+      AND row_number() OVER (PARTITION BY two ORDER BY weight DESC, a, b) = 1),
   size AS (SELECT cluster, count(*) AS rows FROM cluster_of GROUP BY cluster)
 SELECT b.a, b.b, b.weight, e.evidence, (1 / (1 + pow(2, -least(b.weight, 20)))) * least(s.rows, t.rows) AS value
 FROM first b JOIN size s ON s.cluster = b.one JOIN size t ON t.cluster = b.two

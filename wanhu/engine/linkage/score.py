@@ -47,7 +47,9 @@ def score(person_of: pa.Table, truth: pa.Table) -> Score:
             FROM kinds JOIN j USING (mention) JOIN cell c USING (p, t) JOIN whole w USING (t) GROUP BY 1 ORDER BY 1""").fetchall()
         by_error = {kind: (count, 1.0 if share is None else share) for kind, count, share in rows}
     con.close()
-    return Score(both / joined if joined else 1.0, both / true if true else 1.0, int(people), int(found), int(mixed), int(torn), by_error)
+    return Score(
+        both / joined if joined else 1.0, both / true if true else 1.0, int(people), int(found), int(mixed), int(torn), by_error
+    )
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> float:
