@@ -88,6 +88,11 @@ def area_names(actor: User, codes: Iterable[str]) -> dict[str, str]:
     return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
+def workers(actor: User) -> list[User]:
+    """The village doctors whose own place lies in scope, by name: those a village can be given to."""
+    return list(User.objects.filter(within(actor), role=Role.WORKER, is_active=True).order_by("full_name", "pk"))
+
+
 def villages(actor: User, on: date | None = None) -> list[Area]:
     """The villages in scope."""
     return list(Area.objects.filter(within(actor, on, column="code"), level="village").order_by("code"))
