@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -84,6 +85,7 @@ def receive(
     feed: Annotated[str, typer.Argument(help="来件种类 / feed, e.g. birth-certificate")],
     file: Annotated[Path, typer.Argument(help="部门文件 / the department's file")],
     sender: Annotated[str, typer.Option(help="发送单位 / who sent it")] = "",
+    place: Annotated[str, typer.Option(help="发送单位的乡镇或村代码，用于没有地址的行 / the sender's township or village, for rows without an address")] = "",
     on: OnDay = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -97,7 +99,7 @@ def receive(
     if not file.exists():
         raise FileNotFoundError(f"找不到文件 {file} / there is no file {file}")
     with _bar(f"接收 / Receiving {file.name}") as step:
-        made = take_in(by="wanhu receive", feed=feed, filename=file.name, path=file, sender=sender, on=_day(on), progress=step)
+        made = take_in(by="wanhu receive", feed=feed, filename=file.name, path=file, sender=sender, place=place, on=_day(on), progress=step)
     _say(_of_delivery(made), as_json)
     if made.state == made.State.REFUSED:
         sys.exit(1)
@@ -131,10 +133,11 @@ def run(on: OnDay = None, as_json: JsonFlag = False) -> None:
 def serve(port: int = 8000, host: str = "127.0.0.1", workers: int = 1) -> None:
     """启动网站 / serve the site."""
     _django()
+    from django.core.management import call_command
     from granian.constants import Interfaces
     from granian.server import Server
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "wanhu.web.settings"
+    call_command("collectstatic", interactive=False, verbosity=0)
     Server("wanhu.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4).serve()
 
 
@@ -176,7 +179,7 @@ def demo(
     if fresh and home.exists():
         shutil.rmtree(home)
     ready = home / "ready.json"
-    today = date.today()
+    today = _day(None)
     if not ready.exists():
         if home.exists():
             shutil.rmtree(home)  # a demo cut off half-way is made again
@@ -212,10 +215,10 @@ def _make_demo(home: Path, people: int, today: date) -> None:
         people_and_places(city / "areas.csv", today)
     sent = json.loads((city / "manifest.json").read_text())
     with _bar("接收部门文件 / Receiving departments' files") as step:
-        for number, one in enumerate(sent["files"] if isinstance(sent, dict) else sent, 1):
-            step(f"{one['feed']}  {Path(one['path']).name}", number, len(sent["files"] if isinstance(sent, dict) else sent))
-            path = city / "files" / one["path"] if not (city / one["path"]).exists() else city / one["path"]
-            take_in(by="wanhu demo", feed=one["feed"], filename=path.name, path=path, sender=one.get("sender", ""), on=today)
+        for number, one in enumerate(sent, 1):
+            path = city / one["path"]
+            step(f"{one['feed']}  {path.name}", number, len(sent))
+            take_in(by="wanhu demo", feed=one["feed"], filename=path.name, path=path, sender=one["sender"], place=one["place"], on=today)
     with _bar("认人、写入事实、算出清单 / Who is who, facts, lists") as step:
         say_who(by="wanhu demo", progress=step)
         facts(by="wanhu demo", progress=step)
@@ -240,7 +243,7 @@ def _django() -> None:
 
 
 def _day(on: datetime | None) -> date:
-    return on.date() if on else date.today()
+    return on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def _of_delivery(made: Any) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def herself(sources: list[Source]) -> pa.Table:
     with duckdb.connect() as db:
         db.register("named", pa.concat_tables(parts))
         return db.sql(
-            f"""select person, born_on as happened, born_on, sex::smallint as sex, case when length(area) = 12 then area end as area,
+            f"""select person, born_on as happened, born_on, sex::smallint as sex, nullif(area, '') as area,
                 '{DELIVERED}' || delivery || '/' || "row" || '.' || part as source, 'self:' || person as slot, made
             from named where born_on is not null
             qualify row_number() over (partition by person order by delivery desc, "row" desc, part) = 1"""

@@ -53,6 +53,7 @@ def receive(
     feed: str,
     filename: str,
     sender: str = "",
+    place: str = "",
     on: date | None = None,
     data: bytes | None = None,
     path: Path | None = None,
@@ -62,6 +63,7 @@ def receive(
 ) -> Delivery:
     """Takes a file in. The same file twice gives the earlier delivery and changes nothing; so does a file refused twice.
 
+    ``place``: code of the sender's own township or village, for rows that give no address.
     ``replaces``: the delivery that this one corrects as a whole; rows of it that the new file no longer holds are taken back.
     """
     if not isinstance(by, str):
@@ -75,16 +77,16 @@ def receive(
         return earlier
     arriving = Delivery(feed=feed, sender=sender, filename=filename[-200:], digest=digest, received_at=at, received_by=_name(by), replaces=replaces)
     try:
-        prepared = prepare(feed, content, filename, on=on or timezone.localdate(), progress=progress)
+        prepared = prepare(feed, content, filename, on=on or timezone.localdate(), place=place, progress=progress)
     except intake.Refused as refusal:
         return earlier or _refuse(arriving, refusal.text, by=by)
     return _write(arriving, prepared, earlier, by=by)
 
 
-def prepare(feed: str, content: bytes, filename: str, *, on: date, progress: Progress = lambda words: None) -> Prepared:
+def prepare(feed: str, content: bytes, filename: str, *, on: date, place: str = "", progress: Progress = lambda words: None) -> Prepared:
     """Reads and checks a file and says what every line of it is to the store. Raises Refused. Writes nothing."""
     declared = FEEDS[feed]
-    checked = intake.check(declared, intake.read(content, filename), on=on, areas=areas(), others=tuple(FEEDS.values()))
+    checked = intake.check(declared, intake.read(content, filename), on=on, areas=areas(), default_area=place or None, others=tuple(FEEDS.values()))
     progress("checked")
     agreed, others = those_who_agreed(declared, checked.awaiting)
     accepted = pa.concat_tables([checked.accepted, agreed], promote_options="permissive").sort_by([("row", "ascending"), ("part", "ascending")])
