@@ -1,7 +1,5 @@
 """Every address of the site. Sign-in pages come from allauth, only those that a closed staff system needs."""
 
-from importlib.util import find_spec
-
 from allauth.account import views as account
 from django.urls import include, path
 
@@ -19,6 +17,5 @@ urlpatterns = [
     path("me/second-factor/", include("allauth.mfa.urls")),
     path("", include("wanhu.web.base.urls")),
     path("", include("wanhu.web.worklist.urls")),
+    path("", include("wanhu.web.exchange.urls")),
 ]
-if find_spec("wanhu.web.exchange.urls"):
-    urlpatterns.append(path("", include("wanhu.web.exchange.urls")))

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from wanhu.web.base.permissions import actor
+
 OPEN_UNTIL_SET_UP = ("mfa_", "account_logout", "account_reauthenticate", "base:language", "base:large")
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +25,7 @@ class SecondFactor:
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """Runs once the page is known."""
-        if not settings.MFA_REQUIRED or not request.user.is_authenticated or is_mfa_enabled(request.user):
+        if not settings.MFA_REQUIRED or not request.user.is_authenticated or is_mfa_enabled(actor(request)):
             return None
         match = request.resolver_match
         if match and match.view_name.startswith(OPEN_UNTIL_SET_UP):

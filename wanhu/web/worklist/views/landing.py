@@ -1,14 +1,12 @@
 """What supervisors and stewards open on."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from wanhu.web.base.permissions import Permission, needs
+from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.registry import actions as registry_actions
 from wanhu.web.worklist import queries
 from wanhu.web.worklist.forms import AssignForm
@@ -23,14 +21,14 @@ def supervisor(request: HttpRequest) -> HttpResponseBase:
 
     Never a league table of women.
     """
-    actor: Any = request.user
-    form = AssignForm(actor, request.POST if request.method == "POST" else None)
+    who = actor(request)
+    form = AssignForm(who, request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
-        registry_actions.assign(by=actor, worker=said["worker"], area=said["village"], since=timezone.localdate())
+        registry_actions.assign(by=who, worker=said["worker"], area=said["village"], since=timezone.localdate())
         return redirect(f"{reverse('worklist:supervisor')}?given={said['village']}")
     given = next((name for code, name in form.places if code == request.GET.get("given")), "")
-    shown = {"load": queries.load(actor), "form": form, "given": given}
+    shown = {"load": queries.load(who), "form": form, "given": given}
     return render(request, "worklist/supervisor.html", shown, status=INVALID if form.errors else 200)
 
 
@@ -38,4 +36,4 @@ def supervisor(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def steward(request: HttpRequest) -> HttpResponseBase:
     """Where the steward's work begins."""
-    return render(request, "worklist/steward.html", {"run": queries.current_run(request.user)})  # type: ignore[arg-type]
+    return render(request, "worklist/steward.html", {"run": queries.current_run(actor(request))})

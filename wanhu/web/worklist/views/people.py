@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanhu.web.base import ids, sealing, words
-from wanhu.web.base.permissions import Permission, may, needs
+from wanhu.web.base.permissions import Permission, actor, may, needs
 from wanhu.web.care import queries as care
 from wanhu.web.registry import actions as registry_actions
 from wanhu.web.registry import queries as registry
@@ -61,8 +61,8 @@ class ChangeForm(Visit):
 def people(request: HttpRequest) -> HttpResponseBase:
     """Search by name, pinyin, initials, or the last four digits of the phone. With htmx only the results come back."""
     sought = request.GET.get("q", "")
-    found = registry.search(request.user, sought)  # type: ignore[arg-type]
-    names = registry.area_names(request.user, {one.area for one in found})  # type: ignore[arg-type]
+    found = registry.search(actor(request), sought)
+    names = registry.area_names(actor(request), {one.area for one in found})
     shown = {
         "q": sought, "today": timezone.localdate(), "limit": registry.FOUND,
         "found": [(one, names.get(one.area, "")) for one in found],
@@ -75,24 +75,24 @@ def people(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def person(request: HttpRequest, number: int) -> HttpResponseBase:
     """One record: who, what is planned and why, what was done, and who looked at it."""
-    actor: Any = request.user
-    found = registry.person(actor, number)
+    who = actor(request)
+    found = registry.person(who, number)
     if found is None:
         raise Http404
     today = timezone.localdate()
-    lines = registry.readers(actor, number)
-    staff = registry.names(actor, {line.by for line in lines})
-    given = registry.consents(actor, number)
+    lines = registry.readers(who, number)
+    staff = registry.names(who, {line.by for line in lines})
+    given = registry.consents(who, number)
     shown = {
         "person": found, "today": today, "visit": ids.mint(),
-        "village": registry.area_names(actor, {found.area}).get(found.area, ""),
-        "mother": care.mothers(actor, [number]).get(number),
-        "children": care.children_of(actor, number),
-        "pregnancies": care.pregnancies_of(actor, number, today),
-        "died_on": care.died_on(actor, number),
-        "history": care.history(actor, number),
-        "planned": queries.planned(actor, found) if may(actor, Permission.SEE_TASKS) else [],
-        "alerts": queries.alerts_of(actor, number) if may(actor, Permission.SEE_TASKS) else [],
+        "village": registry.area_names(who, {found.area}).get(found.area, ""),
+        "mother": care.mothers(who, [number]).get(number),
+        "children": care.children_of(who, number),
+        "pregnancies": care.pregnancies_of(who, number, today),
+        "died_on": care.died_on(who, number),
+        "history": care.history(who, number),
+        "planned": queries.planned(who, found) if may(who, Permission.SEE_TASKS) else [],
+        "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
         "masked": _masked(found),
@@ -106,10 +106,10 @@ def reveal(request: HttpRequest, number: int, what: str) -> HttpResponseBase:
     """The whole identity number or phone: shown in place with htmx, on a page of its own without."""
     if what not in registry_actions.NUMBERS:
         raise Http404
-    found = registry.people_in_scope(request.user).filter(pk=number).first()  # type: ignore[arg-type]
+    found = registry.people_in_scope(actor(request)).filter(pk=number).first()
     if found is None:
         raise Http404
-    shown = {"person": found, "what": what, "value": registry_actions.reveal(by=request.user, person=found, what=what)}  # type: ignore[arg-type]
+    shown = {"person": found, "what": what, "value": registry_actions.reveal(by=actor(request), person=found, what=what)}
     partial = request.headers.get("HX-Request") == "true"
     return render(request, "worklist/revealed.html" if partial else "worklist/revealed_page.html", shown)
 
@@ -118,23 +118,23 @@ def reveal(request: HttpRequest, number: int, what: str) -> HttpResponseBase:
 @require_http_methods(["POST"])
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Consent withdrawn, a death, a move: written at once, with a way back for a day."""
-    actor: Any = request.user
-    found = registry.people_in_scope(actor).filter(pk=number).first()
+    who = actor(request)
+    found = registry.people_in_scope(who).filter(pk=number).first()
     form = ChangeForm(request.POST)
     if not form.is_valid():
         return render(request, "worklist/change_refused.html", {"form": form, "number": number}, status=422)
     said = form.cleaned_data
     about = {"visit": said["visit"], "happened": said["happened"]}
     if found is None:
-        if care.may_undo(actor, number, said["visit"]):  # the same form a second time: she is already out of scope
+        if care.may_undo(who, number, said["visit"]):  # the same form a second time: she is already out of scope
             return _back(number, said["visit"])
         raise Http404
     if said["change"] == "withdraw":
-        actions.withdraw_consent(by=actor, person=found, purpose=said["purpose"] or "record", **about)
+        actions.withdraw_consent(by=who, person=found, purpose=said["purpose"] or "record", **about)
     elif said["change"] == "died":
-        actions.record_death(by=actor, person=found, **about)
+        actions.record_death(by=who, person=found, **about)
     else:
-        actions.move_away(by=actor, person=found, **about)
+        actions.move_away(by=who, person=found, **about)
     return _back(number, said["visit"])
 
 

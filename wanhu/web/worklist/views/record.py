@@ -6,10 +6,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from wanhu.engine.tables import Reason
-from wanhu.web.base.permissions import Permission, needs
+from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import last_measurements, may_undo
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, queries
@@ -22,7 +23,7 @@ INVALID = 422  # htmx swaps it in, and a browser shows it
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, step: str) -> HttpResponseBase:
     """One task. ``pregnancy``: 0 when the plan is not of a pregnancy."""
-    task = queries.task(request.user, person, protocol, step, pregnancy or None)  # type: ignore[arg-type]
+    task = queries.task(actor(request), person, protocol, step, pregnancy or None)
     if task is None:
         return _gone(request, person)
     doing = _doing_form(task, None)
@@ -32,17 +33,17 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
         if off.is_valid():
             said = off.cleaned_data
             actions.take_off(
-                by=request.user, task=task, visit=said["visit"], happened=said["happened"], reason=Reason(said["reason"])
-            )  # type: ignore[arg-type]
+                by=actor(request), task=task, visit=said["visit"], happened=said["happened"], reason=Reason(said["reason"])
+            )
             return _back(person, said["visit"])
     elif request.method == "POST":
         doing = _doing_form(task, request.POST)
         if doing.is_valid():
-            _write(request.user, task, doing)
+            _write(actor(request), task, doing)
             return _back(person, doing.cleaned_data["visit"])
     shown = {
-        "task": task, "form": doing, "off": off, "today": queries.current_run(request.user).on,  # type: ignore[arg-type,union-attr]
-        "last": last_measurements(request.user, person) if isinstance(doing, RecordForm) and doing.measured else {},  # type: ignore[arg-type]
+        "task": task, "form": doing, "off": off, "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
+        "last": last_measurements(actor(request), person) if isinstance(doing, RecordForm) and doing.measured else {},
         "kind": type(doing).__name__,
     }  # fmt: skip
     invalid = doing.errors or off.errors
@@ -95,7 +96,7 @@ def _gone(request: HttpRequest, person: int) -> HttpResponse:
     sent = request.POST.get("visit") or request.POST.get("off-visit")
     if request.method == "POST" and sent and _written(request, person, sent):
         return _back(person, sent)
-    found = read_person(request.user, person)  # type: ignore[arg-type]
+    found = read_person(actor(request), person)
     if found is None:
         raise Http404
     return render(request, "worklist/gone.html", {"person": found}, status=200 if request.method == "GET" else 409)
@@ -103,6 +104,6 @@ def _gone(request: HttpRequest, person: int) -> HttpResponse:
 
 def _written(request: HttpRequest, person: int, sent: str) -> bool:
     try:
-        return may_undo(request.user, person, UUID(sent))  # type: ignore[arg-type]
+        return may_undo(actor(request), person, UUID(sent))
     except ValueError:
         return False

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from wanhu.web.base.permissions import Permission, needs
+from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
 from wanhu.web.worklist import actions, queries
 
@@ -34,7 +34,7 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
     asked = request.GET
     group, village, kind = asked.get("group", ""), asked.get("village", ""), asked.get("kind", "")
     number = int(asked["page"]) if asked.get("page", "").isdigit() else 1
-    page = queries.tasks(request.user, group=group, village=village, kind=kind, page=number)  # type: ignore[arg-type]
+    page = queries.tasks(actor(request), group=group, village=village, kind=kind, page=number)
     done = _done(request)
     said = (
         {(alert.person.pk, alert.rule) for alert in done["alerts"]} if done else set()
@@ -60,7 +60,7 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def undo(request: HttpRequest, person: int, visit: uuid.UUID) -> HttpResponse:
     """Takes back what was just recorded."""
-    actions.undo(by=request.user, person=person, visit=visit)  # type: ignore[arg-type]
+    actions.undo(by=actor(request), person=person, visit=visit)
     return redirect(reverse("worklist:tasks") + "?undone=1")
 
 
@@ -98,6 +98,6 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
         number, form = int(person), uuid.UUID(visit)
     except ValueError:
         return None
-    if not may_undo(request.user, number, form):  # type: ignore[arg-type]
+    if not may_undo(actor(request), number, form):
         return None
-    return {"person": number, "visit": form, "alerts": queries.alerts_of(request.user, number)}  # type: ignore[arg-type]
+    return {"person": number, "visit": form, "alerts": queries.alerts_of(actor(request), number)}
