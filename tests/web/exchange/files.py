@@ -52,3 +52,12 @@ def dose(mother: dict[str, str] = LIN, **changes: str) -> dict[str, str]:
         "母亲身份证号": mother["number"], "联系电话": mother["phone"], "现住址": "彭场镇许湾村", "疫苗名称": "乙肝疫苗", "剂次": "1", "接种日期": "2026-11-21",
         "接种单位": "彭场镇卫生院",
     } | changes  # fmt: skip
+
+
+def birth_certificate(mother: dict[str, str] = LIN, **changes: str) -> dict[str, str]:
+    """A row of the birth certificates that a hospital issued."""
+    return {
+        "出生医学证明编号": "Y42" + mother["number"][-5:-1] + "001", "新生儿姓名": mother["name"][0] + "小宝", "性别": "女", "出生日期": "2026-11-20", "孕周": "39+2",
+        "出生体重": "3250", "出生身长": "50", "母亲姓名": mother["name"], "母亲身份证号码": mother["number"], "家庭住址": "彭场镇许湾村", "联系电话": mother["phone"],
+        "签发日期": "2026-11-22", "知情同意": AGREED, "同意日期": "2026-11-20", "同意方式": "书面",
+    } | changes  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.web.exchange.files import LIN, ZENG, delivery, dose, handbook
+from tests.web.exchange.files import LIN, ZENG, birth_certificate, delivery, dose, handbook
 from tests.web.exchange.store import tables, take
 from wanhu.web.care.models import BirthFact, DoseFact, MeasurementFact, Pregnancy, PregnancyFact
 from wanhu.web.care.publish import facts
@@ -36,6 +36,24 @@ def test_a_delivery_ends_the_pregnancy_that_the_handbook_opened():
     assert birth.pregnancy == Pregnancy.objects.get() and birth.mother.name == "林小雨"
     tie = standing(RelationFact).get()
     assert (tie.person_id, tie.other_id, tie.kind) == (birth.person_id, birth.mother_id, "child-of")
+
+
+@pytest.mark.parametrize("register_first", [True, False])
+def test_a_birth_told_by_two_feeds_is_one_birth(register_first):
+    def register() -> None:
+        take("delivery-register", delivery())
+
+    def certificate() -> None:
+        take("birth-certificate", birth_certificate())
+
+    for step in (register, certificate) if register_first else (certificate, register):
+        step()
+    birth = standing(BirthFact).get()
+    assert (birth.weight_g, birth.length_mm, birth.discharged_on) == (3250, 500, date(2026, 11, 23))
+    assert birth.person.name == "林小宝" and birth.pregnancy is not None
+    before = tables("fact_")
+    facts()
+    assert tables("fact_") == before
 
 
 def test_rows_without_consent_are_accepted_only_for_people_who_agreed():

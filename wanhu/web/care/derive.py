@@ -113,11 +113,15 @@ def _slotted(db: duckdb.DuckDBPyConnection, source: Source, name: str, table: pa
     ).to_arrow_table()
 
 
+# Facts of which a person has one, or one for each other person, whichever rows tell of it.
+OWN = {"person": "'self:' || t.person", "birth": "'birth:' || t.person", "relation": "'tie:' || t.person || ':' || t.other"}
+
+
 def slot(name: str) -> str:
     """SQL for the slot of a fact ``t`` of a row whose key is ``k.row_key`` (table and ``part`` given): a tie is its two people, the rest
     is the row, the part and the kind of thing said."""
-    if name == "relation":
-        return "'tie:' || t.person || ':' || t.other"
+    if name in OWN:
+        return OWN[name]
     kind = next((column for column in ("code", "kind", "purpose", "vaccine") if column in TABLES[name].columns()), None)
     return f"""k.row_key || ':' || t.part || ':' || {f"coalesce(t.{kind}, '')" if kind else "''"}"""
 
@@ -172,9 +176,9 @@ def compared(name: str, wanted: pa.Table | None, standing: pa.Table, work: Scope
             db.execute("""delete from wanted where person in (select person from standing where "by" is not null and not void)""")
         if name == "residence":
             db.execute(_MOVES)
-        own = {"relation": "'tie:' || t.person || ':' || t.other", "person": "'self:' || t.person"}.get(name)
-        found = slot(name) if own is None else own
-        settled = "t.person in (from anew)" + (" or slot in (select slot from wanted)" if own else "")
+        if name == "birth":
+            db.execute(_ONE_BIRTH)
+        settled = "t.person in (from anew)" + (" or slot in (select slot from wanted)" if name in OWN else "")
         held = db.sql(
             f"""
             with placed as (
@@ -183,7 +187,7 @@ def compared(name: str, wanted: pa.Table | None, standing: pa.Table, work: Scope
                 from standing
             ),
             slotted as (
-                select t.*, coalesce({found}, 'none:' || t.id) as slot from placed t
+                select t.*, coalesce({slot(name)}, 'none:' || t.id) as slot from placed t
                 left join keys k on k.delivery = try_cast(delivery_text as bigint) and k."row" = try_cast(row_text as int) and source like '{DELIVERED}%'
             )
             select t.* exclude (void, delivery_text, row_text, part), {int(at.timestamp() * 1000)}::bigint as made, void and "by" is null as void,
@@ -205,3 +209,16 @@ with told as (
 ordered as (select *, lag(area) over (partition by person order by happened, fresh, source) as before,
     row_number() over (partition by person order by happened, fresh, source) as place from told)
 select * exclude (fresh, before, place) from ordered where fresh and (place = 1 or area is distinct from before)"""
+
+_BIRTH = ("happened", "mother", "pregnancy", "discharged_on", "gestation_days", "weight_g", "length_mm", "birth_order")
+# A child is born once. The register and the certificate each tell a part of it: what came first stands, what came later fills the gaps.
+_ONE_BIRTH = f"""
+create or replace table wanted as
+with told as (
+    select * from wanted
+    union all by name select person, {", ".join(_BIRTH)}, source, 'birth:' || person as slot, 0 as made from standing
+    where not void and person not in (from anew) and source like '{DELIVERED}%' and person in (select person from wanted)
+)
+select person, {", ".join(f"arg_min({column}, (made, source)) filter ({column} is not null) as {column}" for column in _BIRTH)},
+    arg_max(source, (made, source)) as source, any_value(slot) as slot, max(made) as made
+from told group by person"""
