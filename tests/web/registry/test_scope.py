@@ -1,6 +1,7 @@
 """Who sees whom: by place, by day, and as long as she agrees; and the line that every look leaves."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -41,7 +42,7 @@ def test_assigning_a_village_takes_it_from_whoever_had_it(staff: Places, home: F
 
 
 def test_withdrawn_consent_takes_her_out_at_once_and_only_for_that_purpose(staff: Places, home: Family, today: date):
-    about = {"by": staff.worker, "person": home.mother, "visit": ids.mint(), "happened": today}
+    about: dict[str, Any] = {"by": staff.worker, "person": home.mother, "visit": ids.mint(), "happened": today}
     assert actions.withdraw_consent(purpose="reminders", **about)
     assert queries.people_in_scope(staff.worker).filter(pk=home.mother.pk).exists()
     assert actions.withdraw_consent(purpose="record", **about)

@@ -39,7 +39,7 @@ def test_a_row_says_who_why_where_and_whose_child(staff: Places, home: Family, c
     due(current, home.mother, "antenatal", _antenatal(), days=0, state="open", pregnancy=home.pregnancy)
     child, mother = queries.tasks(staff.worker).tasks
     assert (child.mother, child.village, child.phone) == (home.mother, "石桥村", "13812342210")
-    assert child.person.household.label == "3组 12号"
+    assert child.person.household and child.person.household.label == "3组 12号"
     assert mother.now is not None and mother.now.gestation == 210
     assert child.house == mother.house
 
