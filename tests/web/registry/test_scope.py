@@ -49,7 +49,7 @@ def test_withdrawn_consent_takes_her_out_at_once_and_only_for_that_purpose(staff
     assert not queries.people_in_scope(staff.worker).filter(pk=home.mother.pk).exists()
     assert queries.person(staff.steward, home.mother.pk) is None
     with pytest.raises(PermissionDenied):
-        actions.move_away(**(about | {"visit": ids.mint()}))
+        actions.move_away(by=staff.worker, person=home.mother, visit=ids.mint(), happened=today)
 
 
 def test_a_merged_number_is_not_a_second_person(staff: Places, home: Family):
