@@ -175,22 +175,25 @@ def demo(
 ) -> None:
     """一座不存在的城市，从部门文件到今天的清单 / a city that does not exist, from departments' files to today's list."""
     home = Path(os.environ.setdefault("WANHU_HOME", "var/demo"))
+    marker, ready, today = home / "DEMO", home / "ready.json", _day(None)
+    if os.environ.get("WANHU_DATABASE_URL") or (home.exists() and any(home.iterdir()) and not marker.exists()):
+        raise ValueError(
+            f"{home} 或所设的数据库不是演示用的，演示不会动它；请换一个 WANHU_HOME 并去掉 WANHU_DATABASE_URL / "
+            f"{home}, or the database set, was not made by a demo, and a demo never touches it: choose another WANHU_HOME and unset WANHU_DATABASE_URL"
+        )
     os.environ["WANHU_DEMO"] = "1"
-    if fresh and home.exists():
-        shutil.rmtree(home)
-    ready = home / "ready.json"
-    today = _day(None)
+    if home.exists() and (fresh or not ready.exists()):
+        shutil.rmtree(home)  # made anew, also when it was cut off half-way
     if not ready.exists():
-        if home.exists():
-            shutil.rmtree(home)  # a demo cut off half-way is made again
+        home.mkdir(parents=True)
+        marker.write_text("synthetic people only; wanhu demo may delete this folder\n")
         _django()
         _make_demo(home, people, today)
-        ready.write_text(json.dumps({"people": people, "on": today.isoformat()}))
     else:
         _django()
         if json.loads(ready.read_text())["on"] != today.isoformat():
             run(on=None)
-            ready.write_text(json.dumps({"people": people, "on": today.isoformat()}))
+    ready.write_text(json.dumps({"people": people, "on": today.isoformat()}))
     _show_ways_in(port)
     if not no_serve:
         serve(port=port)
@@ -217,8 +220,9 @@ def _make_demo(home: Path, people: int, today: date) -> None:
     with _bar("接收部门文件 / Receiving departments' files") as step:
         for number, one in enumerate(sent, 1):
             path = city / one["path"]
+            own = one["place"] if one["place"].isdigit() else ""  # a hospital serves the whole city
             step(f"{one['feed']}  {path.name}", number, len(sent))
-            take_in(by="wanhu demo", feed=one["feed"], filename=path.name, path=path, sender=one["sender"], place=one["place"], on=today)
+            take_in(by="wanhu demo", feed=one["feed"], filename=path.name, path=path, sender=one["sender"], place=own, on=today)
     with _bar("认人、写入事实、算出清单 / Who is who, facts, lists") as step:
         say_who(by="wanhu demo", progress=step)
         facts(by="wanhu demo", progress=step)
