@@ -12,6 +12,7 @@ OPEN = ["/sign-in/", "/gallery/"]
 WORKER = ["/tasks/", "/tasks/?group=later", "/tasks/?group=missed", "/people/", "/people/?q=wxy", "/people/{mother}/", "/people/{child}/", "/me/",
           "/tasks/{mother}/{pregnancy}/antenatal/antenatal-1/", "/tasks/{child}/0/immunisation/DTaP-1/", "/me/password/"]  # fmt: skip
 SUPERVISOR = ["/township/", "/tasks/"]
+STEWARD = ["/files/", "/deliveries/", "/people/", "/people/{mother}/"]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -19,7 +20,7 @@ SUPERVISOR = ["/township/", "/tasks/"]
 def test_every_page(town: tuple[Places, Family], visit: Callable[..., Any], size: tuple[int, int], language: str) -> None:
     _staff, home = town
     places = {"mother": home.mother.pk, "child": home.child.pk, "pregnancy": home.pregnancy.pk}
-    for username, paths in (("", OPEN), ("li", WORKER), ("wang", SUPERVISOR)):
+    for username, paths in (("", OPEN), ("li", WORKER), ("wang", SUPERVISOR), ("chen", STEWARD)):
         her = visit(size, language)
         if username:
             her.sign_in(username)
