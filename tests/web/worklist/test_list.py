@@ -11,6 +11,7 @@ from tests.web.places import FAR, NEAR, Family, Places, due, person, run
 from wanhu.web.base.models import AuditLine
 from wanhu.web.worklist import queries
 from wanhu.web.worklist.models import Alert, Run
+from wanhu.web.worklist.templatetags.care_words import because
 
 
 @pytest.fixture
@@ -132,3 +133,19 @@ def _urgent() -> str:
     from wanhu.rules import RULEBOOK
 
     return RULEBOOK.alerts[0].code
+
+
+@pytest.mark.parametrize(
+    ("used", "said"),
+    [
+        ('{"pregnancy.edd":"2027-01-09","pregnancy.lmp":"2026-04-04"}', "预产期 2027-01-09 · 末次月经 2026-04-04"),
+        ('{"systolic":165.0,"diastolic":76.0,"systolic.day":"2026-11-22"}', "收缩压 165 mmHg · 舒张压 76 mmHg · 2026-11-22"),
+        (
+            '{"person.born_on":"2026-05-01","HepB-1":"2026-05-02","HepB-2":null,"x":1}',
+            "出生日期 2026-05-01 · 乙肝疫苗第1剂 2026-05-02",
+        ),
+        ("", ""),
+    ],
+)
+def test_the_reason_is_said_in_words(used: str, said: str):
+    assert because(used) == said

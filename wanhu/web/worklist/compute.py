@@ -86,7 +86,8 @@ def _statements() -> tuple[duckdb.DuckDBPyConnection, dict[Subject, tuple[str, s
         made = {}
         for kind in Subject:
             book = Rulebook(
-                tuple(one for one in RULEBOOK.protocols if one.subject is kind), tuple(one for one in RULEBOOK.alerts if one.subject is kind)
+                tuple(one for one in RULEBOOK.protocols if one.subject is kind),
+                tuple(one for one in RULEBOOK.alerts if one.subject is kind),
             )
             due_sql = planning.statement(book, facts, LISTED, ahead=AHEAD, ordered=False)
             made[kind] = due_sql, alerting.statement(book, facts) if book.alerts else ""

@@ -25,10 +25,20 @@ def people_and_places(areas: Path | None, today: date) -> None:
         for account in ACCOUNTS:
             area = CITY if account.role not in (Role.WORKER, Role.SUPERVISOR) else ""
             accounts.open_account(
-                by="wanhu demo", username=account.username, password=PASSWORD, role=account.role, full_name=account.full_name, area=area
+                by="wanhu demo",
+                username=account.username,
+                password=PASSWORD,
+                role=account.role,
+                full_name=account.full_name,
+                area=area,
             )
         return
-    busiest = Due.objects.filter(run__current=True, area__regex=r"^\d{12}$").values("area").annotate(tasks=Count("id")).order_by("-tasks")
+    busiest = (
+        Due.objects.filter(run__current=True, area__regex=r"^\d{12}$")
+        .values("area")
+        .annotate(tasks=Count("id"))
+        .order_by("-tasks")
+    )
     if not busiest:
         return
     township = busiest[0]["area"][:9]

@@ -53,7 +53,9 @@ def _audit() -> Found:
 def _deliveries() -> Found:
     settled = Delivery.objects.exclude(state__in=[Delivery.State.RECEIVED, Delivery.State.REFUSED])
     wrong = settled.exclude(rows=F("accepted") + F("quarantined") + F("counted")).count()
-    return Found("来件行数 / rows of deliveries", wrong == 0, f"{settled.count()} 件 / deliveries, {wrong} 不平 / not accounted for")
+    return Found(
+        "来件行数 / rows of deliveries", wrong == 0, f"{settled.count()} 件 / deliveries, {wrong} 不平 / not accounted for"
+    )
 
 
 def _lists() -> Found:
@@ -61,4 +63,6 @@ def _lists() -> Found:
     if current is None:
         return Found("清单 / lists", True, "还没有计算过，请运行 wanhu run / none yet: run wanhu run")
     same = current.rulebook == rulebook_digest()
-    return Found("清单 / lists", same, f"{current.on}" + ("" if same else "，规则已变，请重新运行 / rules changed since: run again"))
+    return Found(
+        "清单 / lists", same, f"{current.on}" + ("" if same else "，规则已变，请重新运行 / rules changed since: run again")
+    )

@@ -87,6 +87,7 @@ class AlertNow:
     level: str
     village: str = ""
     phone: str = ""
+    because: str = ""
 
 
 def current_run(actor: User) -> Run | None:
@@ -235,7 +236,7 @@ def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str]) -> lis
                 due=row.due,
                 closes=row.closes,
                 because=row.because,
-                village=names.get(row.area, row.area),
+                village=names.get(row.area) or row.area,
                 mother=mother,
                 now=pregnancies.get(row.pregnancy_id),
                 danger=bool(getattr(row, "danger", 0)),
@@ -262,8 +263,9 @@ def _alerts(actor: User, scope: Q, run: Run, village: str, person: int | None = 
             rules[row.rule].title,
             rules[row.rule].action,
             row.level,
-            names.get(row.area, row.area),
+            names.get(row.area) or row.area,
             _phone(row.person),
+            row.because,
         )
         for row in rows
         if row.rule in rules

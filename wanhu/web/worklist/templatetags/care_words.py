@@ -1,9 +1,10 @@
 """Codes of care in words: what a contact was, which step was taken off the list and why, and what was measured."""
 
+import json
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
 from wanhu.rules import RULEBOOK
@@ -11,6 +12,15 @@ from wanhu.web.care.queries import UNITS
 from wanhu.web.worklist.forms import MEASURED, REASONS
 
 register = template.Library()
+BECAUSE = {
+    "person.born_on": gettext_lazy("出生日期"),
+    "birth.happened": gettext_lazy("分娩日期"),
+    "birth.discharged_on": gettext_lazy("出院日期"),
+    "pregnancy.lmp": gettext_lazy("末次月经"),
+    "pregnancy.edd": gettext_lazy("预产期"),
+    "pregnancy.happened": gettext_lazy("登记日期"),
+    "edd": gettext_lazy("预产期"),
+}
 STEPS = [(protocol.code, step) for protocol in RULEBOOK.protocols for step in protocol.steps]
 CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "contact"}
 
@@ -46,3 +56,23 @@ def measurement_title(code: str) -> str:
 @register.filter
 def unit(code: str) -> str:
     return UNITS.get(code, "")
+
+
+@register.filter
+def because(used: str) -> str:
+    """The facts that the rules used, in words: 末次月经 2026-04-04 · 乙肝疫苗第1剂 2026-05-02. ``used``: the JSON that the engine gives."""
+    return " · ".join(
+        said for name, value in json.loads(used or "{}").items() if value is not None and (said := _fact_used(name, value))
+    )
+
+
+def _fact_used(name: str, value: Any) -> str:
+    """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
+    if name in BECAUSE:
+        return f"{BECAUSE[name]} {value}"
+    if name in UNITS:
+        return f"{measurement_title(name)} {value:g} {UNITS[name]}"
+    if name.endswith(".day"):
+        return str(value)
+    step = next((step for _protocol, step in STEPS if step.code == name), None)
+    return f"{step.title.in_language(get_language() or 'zh-hans')} {value}" if step else ""
