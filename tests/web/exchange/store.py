@@ -27,5 +27,5 @@ def tables(prefix: str = "") -> dict[str, list[tuple]]:
         for name in sorted(connection.introspection.table_names(cursor)):
             if name.startswith(prefix) and name not in ("base_auditline", "django_migrations", "exchange_linkreview"):
                 cursor.execute(f'select * from "{name}"')
-                found[name] = sorted((tuple(map(str, row)) for row in cursor.fetchall()))
+                found[name] = sorted(tuple(map(str, row)) for row in cursor.fetchall())
     return found

@@ -8,8 +8,8 @@ from django.db import models
 
 from wanhu.engine.intake.facts import ARROW
 from wanhu.engine.tables import TABLES
+from wanhu.web.base.arrow import fetch
 from wanhu.web.care import models as care
-from wanhu.web.exchange.arrow import fetch
 from wanhu.web.registry import models as registry
 
 MODELS: dict[str, type[models.Model]] = {

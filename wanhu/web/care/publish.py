@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from wanhu.engine.tables import TABLES
 from wanhu.web.base import audit, bulk
+from wanhu.web.base.arrow import fetch, update
 from wanhu.web.base.models import User
 from wanhu.web.care import carried, derive, held, scope
 from wanhu.web.care.derive import Source
 from wanhu.web.care.numbering import number_pregnancies
 from wanhu.web.care.reconcile import appended
 from wanhu.web.exchange import store
-from wanhu.web.exchange.arrow import fetch, update
 from wanhu.web.exchange.models import Delivery, Mention
 
 PEOPLE = pa.schema([("person", pa.int64()), ("born_on", pa.date32()), ("sex", pa.int16()), ("area", pa.string())])

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wanhu.engine import intake, linkage
+from wanhu.web.base.arrow import fetch
 from wanhu.web.exchange import mentions
-from wanhu.web.exchange.arrow import fetch
 from wanhu.web.exchange.mentions import LINKABLE, SAID
 from wanhu.web.registry.models import ConsentFact
 

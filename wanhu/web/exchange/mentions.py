@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import duckdb
 import pyarrow as pa
 
+from wanhu.web.base.arrow import fetch
 from wanhu.web.exchange import store
-from wanhu.web.exchange.arrow import fetch
 from wanhu.web.exchange.models import Delivery
 
 STORED = pa.schema(

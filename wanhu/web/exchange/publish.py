@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from wanhu.engine.linkage import Resolution, shipped
 from wanhu.engine.linkage.names import sounds
-from wanhu.web.exchange.arrow import update
+from wanhu.web.base.arrow import update
 from wanhu.web.exchange.models import Delivery, LinkReview, PersonHistory
 from wanhu.web.registry import publish as registry
 from wanhu.web.registry.models import Person

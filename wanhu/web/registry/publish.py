@@ -11,17 +11,21 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from django.db import transaction
 from pypinyin import lazy_pinyin
 
 from wanhu.engine.linkage.model import shipped
 from wanhu.engine.linkage.names import Surnames, sounds
 from wanhu.web.base import sealing
+from wanhu.web.base.arrow import update
 from wanhu.web.registry.models import Person
 
 # Most careful first. A birth certificate is checked against both parents' papers; a vaccination clinic hears most names.
 TRUST = ("birth-certificate", "maternity-handbook", "delivery-register", "child-check", "immunisation")
-BATCH = 2_000
+BATCH = 20_000
+COLUMNS = {
+    "id": pa.int64(), "name": pa.string(), "pinyin": pa.string(), "initials": pa.string(), "born_on": pa.date32(), "sex": pa.int16(), "area": pa.string(),
+    "id_number_sealed": pa.binary(), "id_number_key": pa.string(), "phone_sealed": pa.binary(), "phone_key": pa.string(), "phone_ending_key": pa.string(),
+}  # fmt: skip
 
 
 def best(mentions: pa.Table) -> pa.Table:
@@ -64,8 +68,8 @@ def people(profiles: pa.Table) -> int:
         rows = {row["person"]: row for row in batch.to_pylist()}
         held = Person.objects.in_bulk(list(rows))
         touched = [person for number, person in held.items() if _write(person, rows[number], heard, surnames)]
-        with transaction.atomic():
-            Person.objects.bulk_update(touched, [*_COLUMNS], batch_size=500)
+        values = {name: pa.array([getattr(person, name) for person in touched], kind) for name, kind in COLUMNS.items()}
+        update(Person._meta.db_table, "id", pa.table(values))
         changed += len(touched)
     return changed
 
@@ -81,14 +85,9 @@ def restore(people: Iterable[int]) -> None:
     Person.objects.filter(pk__in=list(people)).update(merged_into=None)
 
 
-_COLUMNS = (
-    "name", "pinyin", "initials", "born_on", "sex", "area", "id_number_sealed", "id_number_key", "phone_sealed", "phone_key", "phone_ending_key",
-)  # fmt: skip
-
-
 def _write(person: Person, row: Mapping[str, Any], heard: Mapping[str, Any], surnames: Surnames) -> bool:
     """Sets what the rows speak of; true when anything changed. Sealed values differ on every sealing, so their keys are compared."""
-    before = [getattr(person, column) for column in _COLUMNS]
+    before = [getattr(person, column) for column in COLUMNS]
     if row["name"] and (sound := heard.get(row["name"])):
         person.name, person.pinyin, person.initials = row["name"], sound.pinyin, initials(sound.surname, sound.given, surnames)
     person.born_on = row["birth_date"] or person.born_on
@@ -99,7 +98,7 @@ def _write(person: Person, row: Mapping[str, Any], heard: Mapping[str, Any], sur
     if row["phone"] and (key := sealing.key("phone", row["phone"])) != person.phone_key:
         person.phone_sealed, person.phone_key = sealing.seal_text(row["phone"]), key
         person.phone_ending_key = sealing.key("phone-ending", row["phone"][-4:])
-    return before != [getattr(person, column) for column in _COLUMNS]
+    return before != [getattr(person, column) for column in COLUMNS]
 
 
 def initials(surname: str, given: str, surnames: Surnames) -> str:

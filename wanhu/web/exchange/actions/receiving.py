@@ -22,10 +22,10 @@ from wanhu.engine import intake
 from wanhu.engine.text import Text
 from wanhu.rules.feeds import FEEDS
 from wanhu.web.base import audit, bulk, sealing
+from wanhu.web.base.arrow import fetch, update
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.exchange import lines, store
-from wanhu.web.exchange.arrow import fetch, update
 from wanhu.web.exchange.consented import those_who_agreed
 from wanhu.web.exchange.mentions import SAID
 from wanhu.web.exchange.models import QUARANTINE, CountedCell, Delivery, DroppedColumn, Mention, QuarantinedRow
