@@ -6,13 +6,16 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.places import Family, Places, family, places, run
+from wanhu.web.base import ids
 from wanhu.web.base.models import User
 from wanhu.web.care.models import ContactFact, DeathFact, DoseFact, MeasurementFact, ReleaseFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import ConsentFact, ResidenceFact
 from wanhu.web.worklist import compute, queries
+from wanhu.web.worklist.forms import OutcomeForm
 from wanhu.web.worklist.models import Due
 
 
@@ -220,3 +223,12 @@ def test_what_a_visit_found_is_said_once(town: tuple[Places, Family], today: dat
     found = client.post(page, said)["Location"]
     assert client.get(found).content.decode().count("danger-box") == 1
     assert client.get("/tasks/").content.decode().count("danger-box") == 1
+
+
+@pytest.mark.parametrize("answer", ["", "no"])
+def test_no_record_of_a_child_without_a_guardians_answer(answer):
+    """The consent of a guardian is asked, never assumed."""
+    form = OutcomeForm({"visit": str(ids.mint()), "happened": timezone.localdate().isoformat(), "outcome": "born", "sex": "2", "agreed": answer})
+    assert not form.is_valid() and "agreed" in form.errors
+    agreed = OutcomeForm({**form.data, "agreed": "yes"})
+    assert agreed.is_valid(), agreed.errors

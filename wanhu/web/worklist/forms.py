@@ -168,7 +168,23 @@ class OutcomeForm(Visit):
         choices=[("2", gettext_lazy("女")), ("1", gettext_lazy("男")), ("0", gettext_lazy("未知"))],
         initial="0", widget=forms.RadioSelect, required=False,
     )  # fmt: skip
-    field_order = ["outcome", "happened", "sex"]
+    agreed = forms.ChoiceField(
+        label=gettext_lazy("监护人同意为孩子建档吗？"),
+        choices=[("yes", gettext_lazy("同意")), ("no", gettext_lazy("不同意"))],
+        widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
+    field_order = ["outcome", "happened", "sex", "agreed"]
+
+    def clean(self) -> dict[str, Any]:
+        """A child's record exists only because a guardian agreed to it: the question is asked, never answered for her (invariant 3)."""
+        said = super().clean() or self.cleaned_data
+        if said.get("outcome") == "born" and said.get("agreed") != "yes":
+            words_of = {
+                "": gettext("请当面询问监护人，并选择同意或不同意。"),
+                "no": gettext("没有监护人同意就不为孩子建档。可以用下面的“移出名单”结束这件事。"),
+            }
+            self.add_error("agreed", words_of[said.get("agreed") or ""])
+        return said
 
 
 class DatingForm(forms.Form):
