@@ -18,11 +18,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="万户 Wanhu: 妇幼健康与家庭服务 / maternal and child health and family services")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="万户 Wanhu: 妇幼健康与家庭服务 / maternal and child health and family services",
+)
 console = Console(stderr=True)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="结果以 JSON 输出 / results as JSON")]
-OnDay = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="哪一天，默认今天 / which day; today by default")]
+OnDay = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="哪一天，默认今天 / which day; today by default")
+]
 
 
 def main() -> None:
@@ -85,7 +91,12 @@ def receive(
     feed: Annotated[str, typer.Argument(help="来件种类 / feed, e.g. birth-certificate")],
     file: Annotated[Path, typer.Argument(help="部门文件 / the department's file")],
     sender: Annotated[str, typer.Option(help="发送单位 / who sent it")] = "",
-    place: Annotated[str, typer.Option(help="发送单位的乡镇或村代码，用于没有地址的行 / the sender's township or village, for rows without an address")] = "",
+    place: Annotated[
+        str,
+        typer.Option(
+            help="发送单位的乡镇或村代码，用于没有地址的行 / the sender's township or village, for rows without an address"
+        ),
+    ] = "",
     on: OnDay = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -99,7 +110,9 @@ def receive(
     if not file.exists():
         raise FileNotFoundError(f"找不到文件 {file} / there is no file {file}")
     with _bar(f"接收 / Receiving {file.name}") as step:
-        made = take_in(by="wanhu receive", feed=feed, filename=file.name, path=file, sender=sender, place=place, on=_day(on), progress=step)
+        made = take_in(
+            by="wanhu receive", feed=feed, filename=file.name, path=file, sender=sender, place=place, on=_day(on), progress=step
+        )
     _say(_of_delivery(made), as_json)
     if made.state == made.State.REFUSED:
         sys.exit(1)
@@ -138,7 +151,9 @@ def serve(port: int = 8000, host: str = "127.0.0.1", workers: int = 1) -> None:
     from granian.server import Server
 
     call_command("collectstatic", interactive=False, verbosity=0)
-    Server("wanhu.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4).serve()
+    Server(
+        "wanhu.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4
+    ).serve()
 
 
 @app.command()
@@ -265,7 +280,13 @@ def _say(what: dict[str, Any], as_json: bool) -> None:
 @contextmanager
 def _bar(title: str) -> Iterator[Callable[..., None]]:
     """A progress bar; the function it gives takes words, and how much of how much is done when that is known."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("[dim]{task.fields[words]}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("[dim]{task.fields[words]}"),
+    )
     with Progress(*columns, console=console) as shown:
         task = shown.add_task(title, total=None, words="")
 

@@ -1,6 +1,7 @@
 """Small tables of facts for tests: rows as keyword arguments, the rest filled in, loaded into DuckDB as the engine sees them."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import duckdb
@@ -20,7 +21,7 @@ class Book:
 
     def add(self, table: str, **values) -> UUID:
         self._last += 1
-        row = dict.fromkeys(TABLES[table].columns())
+        row: dict[str, Any] = dict.fromkeys(TABLES[table].columns())
         row |= {"id": UUID(int=self._last), "recorded": ALWAYS_KNOWN, "source": "test", "void": False, "person": 1}
         row |= {"happened": values.get("born_on")} if table == "person" and "happened" not in values else {}
         self.facts[table].append(row | values)

@@ -6,6 +6,7 @@ Facts are plain dictionaries by table. Nothing is shared with the compiler but t
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from operator import ge, gt, le, lt
+from typing import Any
 
 from wanhu.engine import expressions as e
 from wanhu.engine.protocol import Ever, InWindow, Known, Rulebook, State, Subject, Valid
@@ -45,7 +46,7 @@ class One:
         rows = self.rows(events.table, events.level)
         return sorted(row["happened"] for row in rows if events.column == "*" or row[events.column] in events.values)
 
-    def value(self, expression: e.Expression):
+    def value(self, expression: e.Expression) -> Any:
         match expression:
             case e.Constant(value):
                 return value
@@ -131,7 +132,9 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
                 case Ever(events):
                     done = min(one.days(events), default=None)
                 case InWindow(events):
-                    done = min((day for day in one.days(events) if opens <= day and (closes is None or day <= closes)), default=None)
+                    done = min(
+                        (day for day in one.days(events) if opens <= day and (closes is None or day <= closes)), default=None
+                    )
                 case Valid(vaccine, follows, apart):
                     held = []
                     if follows:
@@ -169,7 +172,7 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
             reason = None
             if state is State.RELEASED:
                 taken_off.sort(key=lambda row: (row["step"] is None, row["happened"], row["recorded"], row["id"]))
-                reason = ended[1] if over else taken_off[0]["reason"]
+                reason = ended[1] if ended and over else taken_off[0]["reason"]
             listed.append(
                 {
                     "subject_kind": one.kind.value, "subject": one.number, "person": one.person, "area": one.value(AREA) or None,

@@ -10,12 +10,30 @@ from wanhu.engine.tables import Reason
 FIRST = date(2023, 11, 20)
 PEOPLE, PREGNANCIES = (1, 2, 3), (11, 12)
 VACCINES = ("HepB", "BCG", "IPV", "bOPV", "DTaP", "MMR", "MPSV-A", "MPSV-AC", "JE-L")
-KINDS = ("antenatal-1", "antenatal", "postnatal-visit", "postnatal-42", "newborn-visit", "child-1m", "child-3m", "child-12m", "unknown-kind")
-PROTOCOLS = (("antenatal", "antenatal-2"), ("antenatal", None), ("immunisation", "HepB-2"), ("child-health", None), ("postnatal", "day-42"))
+KINDS = (
+    "antenatal-1",
+    "antenatal",
+    "postnatal-visit",
+    "postnatal-42",
+    "newborn-visit",
+    "child-1m",
+    "child-3m",
+    "child-12m",
+    "unknown-kind",
+)
+PROTOCOLS = (
+    ("antenatal", "antenatal-2"),
+    ("antenatal", None),
+    ("immunisation", "HepB-2"),
+    ("child-health", None),
+    ("postnatal", "day-42"),
+)
 
 # Days that rules turn on: leap days, month ends, and anything in about three years.
 days = st.one_of(
-    st.sampled_from([date(2024, 2, 29), date(2024, 1, 31), date(2024, 12, 31), date(2023, 11, 30), date(2026, 2, 28), date(2024, 11, 1)]),
+    st.sampled_from(
+        [date(2024, 2, 29), date(2024, 1, 31), date(2024, 12, 31), date(2023, 11, 30), date(2026, 2, 28), date(2024, 11, 1)]
+    ),
     st.integers(0, 1100).map(lambda n: FIRST + timedelta(days=n)),
 )
 instants = st.integers(0, 60).map(lambda n: datetime(2026, 9, 1) + timedelta(days=n, hours=n % 5))

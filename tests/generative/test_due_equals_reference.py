@@ -13,7 +13,9 @@ from wanhu.engine.due import due
 from wanhu.engine.protocol import STATES
 from wanhu.rules import RULEBOOK
 
-RUN_DAYS = st.one_of(st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n)), st.sampled_from([date(2026, 11, 23), date(2024, 2, 29)]))
+RUN_DAYS = st.one_of(
+    st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n)), st.sampled_from([date(2026, 11, 23), date(2024, 2, 29)])
+)
 KNOWN = st.one_of(st.just(datetime(2030, 1, 1)), st.integers(0, 60).map(lambda n: datetime(2026, 9, 1) + timedelta(days=n)))
 PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -54,6 +56,8 @@ def test_a_fact_changes_only_its_own_persons_rows(facts, on, known_at, person):
     extra = dict(more["dose"][0]) if more["dose"] else None
     if extra is None:
         return
-    more["dose"].append(extra | {"id": type(extra["id"])(int=10**6), "person": person, "happened": FIRST, "supersedes": None, "void": False})
+    more["dose"].append(
+        extra | {"id": type(extra["id"])(int=10**6), "person": person, "happened": FIRST, "supersedes": None, "void": False}
+    )
     after = as_rows(due(RULEBOOK, load(more), on=on, known_at=known_at))
     assert [row for row in before if row["person"] != person] == [row for row in after if row["person"] != person]

@@ -37,7 +37,12 @@ def test_hepb_2_after_27_days_is_not_valid_and_after_28_is():
     expect(immunisation, on="2025-06-01", given=born + "dose | 2025-02-28 | vaccine=HepB", then="HepB-2 | overdue")
     expect(immunisation, on="2025-06-01", given=born + "dose | 2025-03-01 | vaccine=HepB", then="HepB-2 | done")
     late = "person | 2025-02-01 | sex=1\ndose | 2025-03-10 | vaccine=HepB\n"
-    expect(immunisation, on="2025-06-01", given=late + "dose | 2025-04-06 | vaccine=HepB", then="HepB-2 | overdue | 2025-04-07 | 2025-04-14")
+    expect(
+        immunisation,
+        on="2025-06-01",
+        given=late + "dose | 2025-04-06 | vaccine=HepB",
+        then="HepB-2 | overdue | 2025-04-07 | 2025-04-14",
+    )
     expect(immunisation, on="2025-06-01", given=late + "dose | 2025-04-07 | vaccine=HepB", then="HepB-2 | done")
 
 
@@ -96,4 +101,9 @@ def test_the_inactivated_vaccines_have_their_own_series():
 
 
 def test_withdrawing_consent_for_vaccination_silences_its_reminders_only_here():
-    expect(immunisation, on="2026-09-01", given=BORN + "consent | 2026-01-01 | purpose=immunisation given=no", then="HepB-1 | released")
+    expect(
+        immunisation,
+        on="2026-09-01",
+        given=BORN + "consent | 2026-01-01 | purpose=immunisation given=no",
+        then="HepB-1 | released",
+    )

@@ -26,7 +26,12 @@ def test_nothing_before_birth():
 
 
 def test_discharge_not_yet_sent():
-    expect(postnatal, on="2026-10-12", given=BIRTH.replace(" discharged_on=2026-10-13", ""), then="home-visit | upcoming | 2026-10-13 | 2026-10-20")
+    expect(
+        postnatal,
+        on="2026-10-12",
+        given=BIRTH.replace(" discharged_on=2026-10-13", ""),
+        then="home-visit | upcoming | 2026-10-13 | 2026-10-20",
+    )
 
 
 def test_visit_recorded():
@@ -39,7 +44,12 @@ def test_twins_are_one_postnatal_plan():
 
 
 def test_a_childs_death_recorded_with_its_pregnancy_silences_the_mothers_reminders():
-    expect(postnatal, on="2026-10-20", given=BIRTH + "death | 2026-10-15 | person=2 kind=person pregnancy=11", then="home-visit | released")
+    expect(
+        postnatal,
+        on="2026-10-20",
+        given=BIRTH + "death | 2026-10-15 | person=2 kind=person pregnancy=11",
+        then="home-visit | released",
+    )
 
 
 def test_newborn():

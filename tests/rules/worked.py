@@ -11,7 +11,14 @@ from wanhu.engine.due import due
 from wanhu.engine.protocol import Protocol, Rulebook
 from wanhu.engine.tables import TABLES, Kind
 
-_READ = {Kind.DATE: date.fromisoformat, Kind.KEY: int, Kind.SMALL: int, Kind.WHOLE: int, Kind.REAL: float, Kind.TRUTH: lambda text: text == "yes"}
+_READ = {
+    Kind.DATE: date.fromisoformat,
+    Kind.KEY: int,
+    Kind.SMALL: int,
+    Kind.WHOLE: int,
+    Kind.REAL: float,
+    Kind.TRUTH: lambda text: text == "yes",
+}
 
 
 def facts(table: str) -> Book:

@@ -70,7 +70,8 @@ class residence:
     """Where she lives now."""
 
     left_on = When(
-        Newest("residence", "area", empty="", level=Level.PERSON).equals(""), LastDay(Events("residence", "*", ("*",), Level.PERSON))
+        Newest("residence", "area", empty="", level=Level.PERSON).equals(""),
+        LastDay(Events("residence", "*", ("*",), Level.PERSON)),
     )
 
 

@@ -44,7 +44,11 @@ class Span:
 @cache
 def _length(months: int) -> tuple[int, int]:
     """Fewest and most days that ``months`` calendar months can last, over every start day of a 400-year calendar's leap patterns."""
-    starts = (date(year, 1, 1) + timedelta(days=n) for year in (1896, 1897, 1898, 1899, 1999, 2000, 2001, 2002, 2003, 2096, 2099) for n in range(366))
+    starts = (
+        date(year, 1, 1) + timedelta(days=n)
+        for year in (1896, 1897, 1898, 1899, 1999, 2000, 2001, 2002, 2003, 2096, 2099)
+        for n in range(366)
+    )
     lengths = [(add_months(start, months) - start).days for start in starts]
     return min(lengths), max(lengths)
 

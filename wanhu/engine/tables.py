@@ -60,7 +60,11 @@ class Person(FactTable):
     name = "person"
     born_on = Column(Kind.DATE, "civil birth date")
     sex = Column(Kind.SMALL, "GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated")
-    area = Column(Kind.TEXT, "statistical code of the village lived in (12 digits), or of the township (9) while the village is not known", optional=True)
+    area = Column(
+        Kind.TEXT,
+        "statistical code of the village lived in (12 digits), or of the township (9) while the village is not known",
+        optional=True,
+    )
 
 
 class Pregnancy(FactTable):

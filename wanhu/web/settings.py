@@ -94,7 +94,7 @@ DATABASES = {
         os.environ.get("WANHU_DATABASE_URL", f"sqlite:///{HOME / 'wanhu.sqlite3'}"), conn_max_age=60, conn_health_checks=True
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"].get("ENGINE", "").endswith("sqlite3"):
     # Readers never wait for the writer (WAL), and a writer asks for the lock at once instead of failing half-way (IMMEDIATE).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -60,7 +60,13 @@ def test_3_quoted_cells_may_hold_separators_quotes_and_lines() -> None:
 
 
 def test_3_short_rows_are_filled_and_long_ones_kept() -> None:
-    assert grid(b"a,b,c\n1\n1,2,3,4\n\n1,2,3\n") == [["a", "b", "c", ""], ["1", "", "", ""], ["1", "2", "3", "4"], ["", "", "", ""], ["1", "2", "3", ""]]
+    assert grid(b"a,b,c\n1\n1,2,3,4\n\n1,2,3\n") == [
+        ["a", "b", "c", ""],
+        ["1", "", "", ""],
+        ["1", "2", "3", "4"],
+        ["", "", "", ""],
+        ["1", "2", "3", ""],
+    ]
 
 
 def test_3_a_stray_quotation_mark_does_not_swallow_the_file() -> None:
@@ -81,9 +87,31 @@ def test_3_hidden_sheets_are_not_read() -> None:
 
 
 def test_4_cells_of_a_workbook_become_what_a_clerk_would_type() -> None:
-    row = [date(2026, 3, 5), datetime(2026, 3, 5, 14, 35), 46000, 3.25, 0.1 + 0.2, True, 13800000000, 429000199003070029, None, "男"]
+    row = [
+        date(2026, 3, 5),
+        datetime(2026, 3, 5, 14, 35),
+        46000,
+        3.25,
+        0.1 + 0.2,
+        True,
+        13800000000,
+        429000199003070029,
+        None,
+        "男",
+    ]
     head = grid(xlsx([["a"] * 10, row]))[1]
-    assert head == ["2026-03-05", "2026-03-05 14:35:00", "46000", "3.25", "0.3", "是", "13800000000", "429000199003070000", "", "男"]
+    assert head == [
+        "2026-03-05",
+        "2026-03-05 14:35:00",
+        "46000",
+        "3.25",
+        "0.3",
+        "是",
+        "13800000000",
+        "429000199003070000",
+        "",
+        "男",
+    ]
 
 
 @pytest.mark.parametrize("make", [xls, xlsx])
@@ -103,7 +131,7 @@ def test_3_merged_cells_of_a_web_page_keep_their_columns() -> None:
         (b"", Empty), (b" \r\n \r\n", Empty), (b"%PDF-1.7 ...", NotATable), (b"\x89PNG\r\n", NotATable), (b"Rar!\x1a\x07", NotATable),
         ("就是一段话，没有表格".encode()[:9], NotATable), ("一行\r\n又一行\r\n".encode(), NotATable), (b"a,b\0c\r\n1,2\r\n", NotATable),
         (b"<html><body>login</body></html>", NotATable), (xlsx(ROWS)[:-200], CutShort), (xls(ROWS)[: len(xls(ROWS)) // 3], CutShort),
-        (html(ROWS)[:-30], CutShort), (csv(ROWS * 3)[:-6].rsplit(b",", 1)[0], CutShort), ('a,b\r\n1,"2\r\n3,4,5\r\n'.encode(), CutShort),
+        (html(ROWS)[:-30], CutShort), (csv(ROWS * 3)[:-6].rsplit(b",", 1)[0], CutShort), (b'a,b\r\n1,"2\r\n3,4,5\r\n', CutShort),
         (csv(ROWS)[:-3][:-9], CutShort), (b"a," * 2000 + b"\n1,2\n", NotATable),
     ],
 )  # fmt: skip
@@ -143,7 +171,8 @@ def test_limits_are_given(tmp_path: Path) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")),
-                 st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail), st.binary(max_size=600).map(lambda tail: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + tail),
+                 st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail),
+                 st.binary(max_size=600).map(lambda tail: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + tail),
                  st.text(alphabet='<table>trd/ a=1"', max_size=200).map(lambda text: ("<" + text).encode())))  # fmt: skip
 def test_random_bytes_are_read_or_refused_and_never_anything_else(data: bytes) -> None:
     try:

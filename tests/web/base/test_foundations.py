@@ -27,7 +27,12 @@ def test_a_seal_opens_only_for_its_purpose_and_only_unchanged(settings, cipher):
     sealed = sealing.seal_text("429000199001010028", "id-number")
     assert sealing.unseal_text(sealed, "id-number") == "429000199001010028"
     assert sealed != sealing.seal_text("429000199001010028", "id-number")
-    for wrong, purpose in [(sealed, "phone"), (sealed[:-1] + bytes([sealed[-1] ^ 1]), "id-number"), (b"", "id-number"), (b"\x09" * 40, "id-number")]:
+    for wrong, purpose in [
+        (sealed, "phone"),
+        (sealed[:-1] + bytes([sealed[-1] ^ 1]), "id-number"),
+        (b"", "id-number"),
+        (b"\x09" * 40, "id-number"),
+    ]:
         with pytest.raises(sealing.NotOpened):
             sealing.unseal(wrong, purpose)
 
@@ -68,9 +73,18 @@ def test_bulk_rows_read_back_through_django_as_they_were_given():
     assert bulk.append(ConsentFact, consents) == 2
     kept = {fact.id: fact for fact in ConsentFact.objects.all()}
     first, second = kept[numbers[0]], kept[numbers[1]]
-    assert (first.happened, first.recorded, first.given, first.how, first.void) == (date(2026, 1, 1), moment.replace(tzinfo=UTC), True, None, False)
+    assert (first.happened, first.recorded, first.given, first.how, first.void) == (
+        date(2026, 1, 1),
+        moment.replace(tzinfo=UTC),
+        True,
+        None,
+        False,
+    )
     assert (second.person, second.given, second.how, second.by) == (child, False, "书面\t签名\\N", "li")
-    assert ConsentFact.objects.filter(recorded=moment.replace(tzinfo=UTC), happened__gt=date(2026, 1, 1), given=False).get() == second
+    assert (
+        ConsentFact.objects.filter(recorded=moment.replace(tzinfo=UTC), happened__gt=date(2026, 1, 1), given=False).get()
+        == second
+    )
     assert bulk.append(RelationFact, consents.slice(0, 0).select(["id", "person"])) == 0
 
 

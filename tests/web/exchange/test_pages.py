@@ -30,7 +30,9 @@ def steward() -> Client:
 
 def upload(client: Client, *rows: dict[str, str], **more: str):
     file = SimpleUploadedFile("五月.csv", sheet(list(rows)))
-    return client.post(reverse("exchange:upload"), {"feed": "maternity-handbook", "sender": "彭场镇卫生院", "file": file, **more}, follow=True)
+    return client.post(
+        reverse("exchange:upload"), {"feed": "maternity-handbook", "sender": "彭场镇卫生院", "file": file, **more}, follow=True
+    )
 
 
 def test_a_file_is_looked_at_first_and_received_only_when_confirmed(steward):
@@ -71,12 +73,17 @@ def test_a_file_of_another_kind_says_why_it_cannot_be_taken(steward):
 
 
 def test_a_delivery_says_what_was_kept_back_and_gives_a_sheet_for_the_sender(steward):
-    take("maternity-handbook", handbook(政策属性="甲"), handbook(ZENG, 孕册号="X7", 末次月经="=2+3", 建册日期="+13800002210"), handbook(ZENG, 知情同意=""))
+    take(
+        "maternity-handbook",
+        handbook(政策属性="甲"),
+        handbook(ZENG, 孕册号="X7", 末次月经="=2+3", 建册日期="+13800002210"),
+        handbook(ZENG, 知情同意=""),
+    )
     delivery = Delivery.objects.get()
     text = steward.get(reverse("exchange:delivery", args=[delivery.pk])).content.decode()
     assert "政策属性" in text and "彭场镇" in text and "2026-05" in text and ">3<" in text.replace("\n", "")
     answer = steward.get(reverse("exchange:correction-sheet", args=[delivery.pk]))
-    lines = [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=3)]
+    lines = [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=3)]  # type: ignore[union-attr]
     assert lines and all(line[0] == 3 for line in lines)
     written = [cell for line in lines for cell in line if isinstance(cell, str)]
     assert "'=2+3" in written and not any(cell[0] in "=+-@" for cell in written)
@@ -85,7 +92,13 @@ def test_a_delivery_says_what_was_kept_back_and_gives_a_sheet_for_the_sender(ste
 
 def question() -> tuple[int, int]:
     a, b = Mention.objects.order_by("pk").values_list("pk", flat=True)[:2]
-    LinkReview.objects.create(a=a, b=b, weight=3.2, worth=1, evidence={"name": ["sound", 4.1], "identity": ["numbers-differ", -6.0], "place": ["nothing", 0.0]})
+    LinkReview.objects.create(
+        a=a,
+        b=b,
+        weight=3.2,
+        worth=1,
+        evidence={"name": ["sound", 4.1], "identity": ["numbers-differ", -6.0], "place": ["nothing", 0.0]},
+    )
     return a, b
 
 
@@ -115,14 +128,17 @@ def test_a_persons_numbers_can_be_parted_and_the_read_is_recorded(steward):
     assert AuditLine.objects.filter(action="record-read", person=one.pk).exists()
     assert steward.post(reverse("exchange:person", args=[one.pk]), {}).status_code == 422
     second = Mention.objects.order_by("pk").last()
-    assert steward.post(reverse("exchange:person", args=[one.pk]), {"out": [second.pk]}).status_code == 200
+    assert steward.post(reverse("exchange:person", args=[one.pk]), {"out": [second.pk]}).status_code == 200  # type: ignore[union-attr]
     assert LinkDecision.objects.get().same is False
 
 
 @pytest.mark.parametrize("name", ["deliveries", "upload", "review"])
 def test_pages_are_for_stewards(name):
     worker = Client()
-    worker.force_login(User.objects.create(username="worker", role=Role.WORKER, full_name="村医"), backend="django.contrib.auth.backends.ModelBackend")
+    worker.force_login(
+        User.objects.create(username="worker", role=Role.WORKER, full_name="村医"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
     assert worker.get(reverse(f"exchange:{name}")).status_code == 403
     assert Client().get(reverse(f"exchange:{name}")).status_code == 302
 

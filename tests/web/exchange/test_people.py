@@ -93,7 +93,11 @@ def test_linking_a_delivery_by_itself_gives_what_linking_everything_gives(stewar
     from wanhu.web.exchange import store
 
     take("maternity-handbook", handbook(), handbook(ZENG))
-    take("maternity-handbook", handbook(孕册号="X-77", 建册日期="2026-05-20", 身份证号=""), handbook(ZENG, 孕册号="X-78", 建册日期="2026-05-21"))
+    take(
+        "maternity-handbook",
+        handbook(孕册号="X-77", 建册日期="2026-05-20", 身份证号=""),
+        handbook(ZENG, 孕册号="X-78", 建册日期="2026-05-21"),
+    )
     people = dict(Mention.objects.values_list("pk", "person"))
     assert len(set(people.values())) == 2
     store.forget_linkage()

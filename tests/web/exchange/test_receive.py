@@ -113,7 +113,10 @@ def test_a_corrected_row_supersedes_what_it_said_and_keeps_the_person_and_the_pr
     take("maternity-handbook", handbook(), handbook(ZENG))
     lin = Person.objects.get(name=LIN["name"])
     number = standing(PregnancyFact).get(person=lin).pregnancy_id
-    received = take("maternity-handbook", handbook(**{"收缩压(mmHg)": "121", "舒张压(mmHg)": "", "末次月经": "2026-05-01", "预产期": "2027-02-05"}))
+    received = take(
+        "maternity-handbook",
+        handbook(**{"收缩压(mmHg)": "121", "舒张压(mmHg)": "", "末次月经": "2026-05-01", "预产期": "2027-02-05"}),  # type: ignore[arg-type]
+    )
     assert (received.accepted, received.corrected) == (1, 1)
     values = dict(standing(MeasurementFact).filter(person=lin).values_list("code", "value"))
     assert values == {"systolic": 121.0}
@@ -168,7 +171,12 @@ def test_forbidden_columns_are_counted_and_their_values_nowhere():
     take("maternity-handbook", handbook(政策属性="计划外生育甲", 社会抚养费="已缴三万七", 节育措施="上环乙", 胎儿性别="男丙"))
     text = repr(tables())
     assert not any(value in text for value in ("计划外生育甲", "已缴三万七", "上环乙", "男丙"))
-    assert {column.header: column.cells for column in DroppedColumn.objects.all()} == {"政策属性": 1, "社会抚养费": 1, "节育措施": 1, "胎儿性别": 1}
+    assert {column.header: column.cells for column in DroppedColumn.objects.all()} == {
+        "政策属性": 1,
+        "社会抚养费": 1,
+        "节育措施": 1,
+        "胎儿性别": 1,
+    }
 
 
 def test_a_row_without_consent_is_nowhere_and_makes_no_pregnancy():
@@ -186,14 +194,21 @@ def test_a_birth_opens_a_pregnancy_only_when_its_row_came_with_consent_to_a_reco
     assert standing(PregnancyFact).get().lmp == date(2026, 2, 18)
     take("maternity-handbook", handbook())
     assert Pregnancy.objects.count() == 1
-    assert standing(PregnancyFact).order_by("recorded").last().edd == date(2026, 12, 7)
+    assert standing(PregnancyFact).order_by("recorded").last().edd == date(2026, 12, 7)  # type: ignore[union-attr]
 
 
 def test_twins_in_one_row_are_two_children_of_one_pregnancy():
     row = delivery() | {"胎数": "2"}
     for header in ("新生儿性别", "出生体重(g)", "新生儿结局"):
         row.pop(header)
-    row |= {"新生儿1性别": "女", "新生儿1出生体重(g)": "2410", "新生儿1结局": "存活", "新生儿2性别": "男", "新生儿2结局": "存活", "新生儿2出生体重(g)": "2550"}
+    row |= {
+        "新生儿1性别": "女",
+        "新生儿1出生体重(g)": "2410",
+        "新生儿1结局": "存活",
+        "新生儿2性别": "男",
+        "新生儿2结局": "存活",
+        "新生儿2出生体重(g)": "2550",
+    }
     received = take("delivery-register", row)
     assert (received.rows, received.accepted) == (1, 1)
     births = list(standing(BirthFact).order_by("birth_order"))

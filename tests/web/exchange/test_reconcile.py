@@ -20,7 +20,9 @@ HELD = pa.schema(
 )  # fmt: skip
 
 
-def dose(person: int = 1, vaccine: str = "HepB", day: dt.date = DAY, source: str = "delivery:1/2.0", slot: str = "k1 HepB") -> dict:
+def dose(
+    person: int = 1, vaccine: str = "HepB", day: dt.date = DAY, source: str = "delivery:1/2.0", slot: str = "k1 HepB"
+) -> dict:
     return dict(person=person, happened=day, vaccine=vaccine, product=None, source=source, slot=slot, made=1_780_000_000_000)
 
 
@@ -35,7 +37,12 @@ def append(wanted: list[dict], standing: pa.Table) -> list[dict]:
 def stand(found: list[dict], wanted: list[dict]) -> pa.Table:
     """What stands once ``found`` was appended to nothing."""
     slots = {(row["source"], row["vaccine"]): row["slot"] for row in wanted}
-    return held([{**row, "id": str(row["id"]), "supersedes": None, "slot": slots[row["source"], row["vaccine"]], "made": 0} for row in found])
+    return held(
+        [
+            {**row, "id": str(row["id"]), "supersedes": None, "slot": slots[row["source"], row["vaccine"]], "made": 0}
+            for row in found
+        ]
+    )
 
 
 def test_a_fact_is_appended_once_and_nothing_the_second_time():

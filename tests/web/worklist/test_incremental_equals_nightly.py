@@ -18,11 +18,17 @@ ON = date(2026, 11, 23)
 def models_of_facts() -> dict:
     from django.apps import apps
 
-    return {model._meta.db_table.removeprefix("fact_"): model for model in apps.get_models() if model._meta.db_table.startswith("fact_")}
+    return {
+        model._meta.db_table.removeprefix("fact_"): model
+        for model in apps.get_models()
+        if model._meta.db_table.startswith("fact_")
+    }
 
 
 def lists() -> tuple[list, list]:
-    due = Due.objects.values_list("person_id", "pregnancy_id", "area", "protocol", "step", "state", "opens", "due", "closes", "because")
+    due = Due.objects.values_list(
+        "person_id", "pregnancy_id", "area", "protocol", "step", "state", "opens", "due", "closes", "because"
+    )
     alerts = Alert.objects.values_list("person_id", "pregnancy_id", "area", "rule", "level", "because")
     return sorted(due, key=str), sorted(alerts, key=str)
 
@@ -34,7 +40,9 @@ def test_a_family_computed_again_is_as_the_nightly_run_says(facts):
     for model in (*models_of_facts().values(), Due, Alert, Pregnancy):
         model.objects.all().delete()
     Person.objects.bulk_create([Person(pk=person) for person in PEOPLE], ignore_conflicts=True)
-    Pregnancy.objects.bulk_create([Pregnancy(pk=number, woman_id=woman) for number, woman in zip(PREGNANCIES, PEOPLE, strict=False)])
+    Pregnancy.objects.bulk_create(
+        [Pregnancy(pk=number, woman_id=woman) for number, woman in zip(PREGNANCIES, PEOPLE, strict=False)]
+    )
     compute.run(on=ON, by="test")
     women = dict(zip(PREGNANCIES, PEOPLE, strict=False))
     for name, model in models_of_facts().items():

@@ -228,7 +228,9 @@ def test_what_a_visit_found_is_said_once(town: tuple[Places, Family], today: dat
 @pytest.mark.parametrize("answer", ["", "no"])
 def test_no_record_of_a_child_without_a_guardians_answer(answer):
     """The consent of a guardian is asked, never assumed."""
-    form = OutcomeForm({"visit": str(ids.mint()), "happened": timezone.localdate().isoformat(), "outcome": "born", "sex": "2", "agreed": answer})
+    form = OutcomeForm(
+        {"visit": str(ids.mint()), "happened": timezone.localdate().isoformat(), "outcome": "born", "sex": "2", "agreed": answer}
+    )
     assert not form.is_valid() and "agreed" in form.errors
     agreed = OutcomeForm({**form.data, "agreed": "yes"})
     assert agreed.is_valid(), agreed.errors

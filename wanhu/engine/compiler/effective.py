@@ -26,7 +26,9 @@ class Facts:
         if table not in self.corrected:
             return seen
         relation = self.relations[table]
-        superseded = f"SELECT supersedes FROM {relation} WHERE supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
+        superseded = (
+            f"SELECT supersedes FROM {relation} WHERE supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
+        )
         return f"{seen} AND NOT void AND id NOT IN ({superseded})"
 
 
@@ -37,7 +39,9 @@ def from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> Facts:
     """
     relations = {}
     for name in TABLES:
-        paths = [folder / f"{name}.parquet"] if (folder / f"{name}.parquet").exists() else sorted((folder / name).glob("*.parquet"))
+        paths = (
+            [folder / f"{name}.parquet"] if (folder / f"{name}.parquet").exists() else sorted((folder / name).glob("*.parquet"))
+        )
         if paths:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
             relations[name] = f"read_parquet([{listed}])"

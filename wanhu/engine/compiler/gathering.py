@@ -106,7 +106,8 @@ class Gathering:
             counts = {code: f"CAST(sum(CAST(place = {code} AS UTINYINT)) AS INTEGER)" for code in self.timeline}
             parts += [f"{count} AS n{code}" for code, count in counts.items()]
             parts += [
-                f"{' + '.join(['0', *(f'n{earlier}' for earlier in self.timeline if earlier < code)])} AS before{code}" for code in self.timeline
+                f"{' + '.join(['0', *(f'n{earlier}' for earlier in self.timeline if earlier < code)])} AS before{code}"
+                for code in self.timeline
             ]
         where = [effective, f"{self.key} IS NOT NULL"]
         if self.only_events and self.column not in ("", "*"):

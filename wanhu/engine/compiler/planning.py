@@ -117,7 +117,9 @@ def over(made: Plan, protocol: Protocol) -> str:
 
 def ended_on(made: Plan, protocol: Protocol) -> str:
     """SQL of the day on which the protocol ended for the subject; NULL while it goes on."""
-    return f"least({', '.join([made.use(end.day) for end in protocol.ends] + ['NULL'])})" if protocol.ends else "CAST(NULL AS DATE)"
+    return (
+        f"least({', '.join([made.use(end.day) for end in protocol.ends] + ['NULL'])})" if protocol.ends else "CAST(NULL AS DATE)"
+    )
 
 
 def _dates(made: Plan, planned: PlannedStep, known: dict[str, PlannedStep], doses: dict[str, list[str]]) -> None:
@@ -171,7 +173,9 @@ def _valid(made, planned, known, before, vaccine, follows, apart) -> None:
         planned.due = f"CASE WHEN {held_back} > {planned.due} THEN {held_back} + {CATCH_UP_DAYS} ELSE {planned.due} END"
     planned.needs = tuple(other[0] for other in (follows, apart) if other)
     planned.layer = max((known[code].layer + 1 for code in planned.needs), default=0)
-    walk = gathering.first_between(code, planned.opens, None).replace(f"{gathering.alias}.timeline", _timeline_column(made, gathering))
+    walk = gathering.first_between(code, planned.opens, None).replace(
+        f"{gathering.alias}.timeline", _timeline_column(made, gathering)
+    )
     stop = f"{candidate} IS NULL" + (f" OR {known[follows[0]].done_column} IS NULL" if follows else "")
     planned.done = f"CASE WHEN {stop} THEN NULL WHEN {' AND '.join(allowed)} THEN {candidate} ELSE {walk} END"
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from wanhu.engine.expressions import (
-    Both, Compare, Constant, Either, Expression, Negation, OrElse, Shift, Today, When,
+    Both,
+    Compare,
+    Constant,
+    Either,
+    Expression,
+    Negation,
+    OrElse,
+    Shift,
+    Today,
+    When,
 )  # fmt: skip
 
 TODAY = "$today"

@@ -1,5 +1,7 @@
 """The statement itself: gathered facts joined into one wide row per subject, states in layers, and the rows that matter unpivoted."""
 
+from typing import Any
+
 from wanhu.engine.compiler.effective import Facts
 from wanhu.engine.compiler.planning import AREA, CHILD_UNTIL, STATE_CODES, TODAY_DATE, Plan, PlannedStep, ended_on, over, plan
 from wanhu.engine.compiler.render import literal
@@ -7,7 +9,21 @@ from wanhu.engine.expressions import Level, features_of
 from wanhu.engine.facts import people
 from wanhu.engine.protocol import Protocol, Rulebook, State, Subject, Valid
 
-COLUMNS = ("subject_kind", "subject", "person", "area", "protocol", "step", "state", "opens", "due", "closes", "done_on", "reason", "because")
+COLUMNS = (
+    "subject_kind",
+    "subject",
+    "person",
+    "area",
+    "protocol",
+    "step",
+    "state",
+    "opens",
+    "due",
+    "closes",
+    "done_on",
+    "reason",
+    "because",
+)
 
 
 def due_statement(rulebook: Rulebook, subject: Subject, facts: Facts, states: tuple[State, ...], ahead: int | None) -> str | None:
@@ -38,7 +54,10 @@ def _gathered(made: Plan, facts: Facts) -> str:
         f"  list(reason ORDER BY happened, recorded, id) AS reasons\n"
         f"  FROM {facts.relations['release']} WHERE {facts.effective('release')} AND {whose} GROUP BY {key})"
     )
-    ctes = [gathering.cte(facts.relations[gathering.table], facts.effective(gathering.table)) for gathering in made.gatherings.values()]
+    ctes = [
+        gathering.cte(facts.relations[gathering.table], facts.effective(gathering.table))
+        for gathering in made.gatherings.values()
+    ]
     return ",\n".join([*ctes, releases])
 
 
@@ -88,7 +107,7 @@ def _reason(made: Plan, planned: PlannedStep) -> str:
     """Why a step is released: the first end that came, else the reason that a named person gave."""
     protocol: Protocol = planned.protocol
     ended = ended_on(made, protocol)
-    given = "reasons[list_position(released, '{0}:{1}')]".format(protocol.code, planned.step.code)
+    given = f"reasons[list_position(released, '{protocol.code}:{planned.step.code}')]"
     whole = f"reasons[list_position(released, '{protocol.code}:')]"
     by_hand = f"coalesce({given}, {whole})"
     cases = " ".join(f"WHEN {made.use(end.day)} = {ended} THEN {literal(end.reason)}" for end in protocol.ends)
@@ -100,7 +119,7 @@ def _because(made: Plan, planned: PlannedStep) -> str:
     """The facts used, as JSON: the features of the anchor and the days of the steps it waits for."""
     named = {}
     for feature in features_of(planned.step.anchor or planned.protocol.starts):
-        inside = getattr(feature, "events", feature)
+        inside: Any = getattr(feature, "events", feature)
         named[f"{inside.table}.{getattr(inside, 'column', '') if feature is inside else 'happened'}"] = made.columns[feature]
     if isinstance(planned.step.done_by, Valid):
         by_code = {other.step.code: other for other in made.steps if other.protocol is planned.protocol}

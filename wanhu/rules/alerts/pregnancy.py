@@ -8,7 +8,9 @@ from wanhu.engine.spans import days, weeks
 from wanhu.engine.text import Text
 from wanhu.rules.sources import OBSTETRICS
 
-_over = births.born_on.or_else(deaths.in_pregnancy).or_else(deaths.of_person).or_else(residence.left_on).or_else(withdrawn("record"))
+_over = (
+    births.born_on.or_else(deaths.in_pregnancy).or_else(deaths.of_person).or_else(residence.left_on).or_else(withdrawn("record"))
+)
 _expecting = ~(_over <= today).or_else(False)
 
 severe_hypertension = Alert(

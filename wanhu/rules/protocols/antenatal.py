@@ -58,4 +58,3 @@ antenatal = Protocol(
     ),
     ends=(DELIVERED, *ALWAYS),
 )  # fmt: skip
-

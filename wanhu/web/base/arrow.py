@@ -21,7 +21,11 @@ def fetch(sql: str, schema: pa.Schema, parameters: Sequence[object] = ()) -> pa.
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(CHUNK):
             columns = zip(*rows, strict=True)
-            batches.append(pa.record_batch([_column(list(values), field.type) for values, field in zip(columns, schema, strict=True)], schema=schema))
+            batches.append(
+                pa.record_batch(
+                    [_column(list(values), field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+                )
+            )
     return pa.Table.from_batches(batches, schema=schema)
 
 

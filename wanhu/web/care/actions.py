@@ -160,7 +160,9 @@ def undo(*, by: User, person: int, visit: uuid.UUID) -> list[int]:
     if any(fact.by != by.username or timezone.now() - fact.recorded > UNDO for fact in written):
         raise PermissionDenied("only whoever recorded it takes it back, within a day")
     facts.take_back(written, by=by)
-    concerned = sorted({person, *(fact.person_id for fact in written)}) if written else []  # a birth taken back changes the mother's plan too
+    concerned = (
+        sorted({person, *(fact.person_id for fact in written)}) if written else []
+    )  # a birth taken back changes the mother's plan too
     audit.record_many(by=by, action="taken-back", people=concerned, detail={"visit": str(visit)})
     return concerned
 

@@ -51,7 +51,10 @@ def _forward(model: type[Any], heirs: dict[int, int], at: datetime) -> list[Any]
     for column in links:
         for fact in standing(model).filter(**{f"{column}__in": list(heirs)}).exclude(source__startswith=held.DELIVERED):
             found[fact.pk] = fact
-    return [_again(fact, at, {column: heirs.get(getattr(fact, column), getattr(fact, column)) for column in links}) for fact in found.values()]
+    return [
+        _again(fact, at, {column: heirs.get(getattr(fact, column), getattr(fact, column)) for column in links})
+        for fact in found.values()
+    ]
 
 
 def _back(model: type[Any], restored: set[int], at: datetime) -> list[Any]:

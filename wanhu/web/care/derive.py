@@ -168,7 +168,9 @@ def compared(name: str, wanted: pa.Table | None, standing: pa.Table, work: Scope
         db.register("anew", pa.table({"person": pa.array(sorted(work.anew), pa.int64())}))
         if wanted is None:
             columns = ", ".join(f'"{column}"' for column in said(TABLES[name]))
-            db.execute(f"create table wanted as select {columns}, source, ''::varchar as slot, 0::bigint as made from standing limit 0")
+            db.execute(
+                f"create table wanted as select {columns}, source, ''::varchar as slot, 0::bigint as made from standing limit 0"
+            )
         else:
             db.register("told", wanted)
             db.execute("create table wanted as from told")

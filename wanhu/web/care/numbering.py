@@ -53,7 +53,9 @@ def _before(women: Collection[int], keys: pa.Table) -> dict[str, set[int]]:
     """The pregnancies that each row of these women was ever given, by row key."""
     if not women:
         return {}
-    key_of = dict(zip(zip(keys["delivery"].to_pylist(), keys["row"].to_pylist(), strict=True), keys["row_key"].to_pylist(), strict=True))
+    key_of = dict(
+        zip(zip(keys["delivery"].to_pylist(), keys["row"].to_pylist(), strict=True), keys["row_key"].to_pylist(), strict=True)
+    )
     found: dict[str, set[int]] = defaultdict(set)
     for table, column in (("pregnancy", "person"), ("birth", "mother")):
         facts = held.standing(table, women, column=column, superseded=True)

@@ -91,7 +91,9 @@ def _wanted(sources: list[Source], pregnancy_of: dict[str, int], work: scope.Sco
         registered = set().union(*(table["pregnancy"].to_pylist() for table in parts.get("pregnancy", [])))
         registered |= _registered(work)
         births = pa.concat_tables(of_births)
-        parts.setdefault("pregnancy", []).append(births.filter(pc.invert(pc.is_in(births["pregnancy"], value_set=pa.array(registered, pa.int64())))))
+        parts.setdefault("pregnancy", []).append(
+            births.filter(pc.invert(pc.is_in(births["pregnancy"], value_set=pa.array(registered, pa.int64()))))
+        )
     if sources:
         parts["person"] = [derive.herself(sources)]
     return {name: pa.concat_tables(tables, promote_options="permissive") for name, tables in parts.items()}
@@ -111,4 +113,6 @@ def _difference(name: str, wanted: pa.Table | None, work: scope.Scope, at: datet
     if wanted is None and not work.anew:
         return standing.slice(0, 0)
     fresh = appended(TABLES[name], *derive.compared(name, wanted, standing, work, at))
-    return fresh.append_column("recorded", pa.array([at.astimezone(UTC).replace(tzinfo=None)] * fresh.num_rows, pa.timestamp("us")))
+    return fresh.append_column(
+        "recorded", pa.array([at.astimezone(UTC).replace(tzinfo=None)] * fresh.num_rows, pa.timestamp("us"))
+    )

@@ -36,14 +36,21 @@ def of(deliveries: list[int] | None) -> Scope | None:
         db.register("stale", stale)
         db.register("every", every)
         db.execute("create table moved as select distinct delivery, row from stale where published is not null")
-        db.execute("""create table anew as select distinct unnest([person, published]) as person from every semi join moved using (delivery, row)""")
+        db.execute(
+            """create table anew as select distinct unnest([person, published]) as person from every semi join moved using (delivery, row)"""
+        )
         db.execute("delete from anew where person is null")
         db.execute("""create table derived as select distinct delivery, row from stale where current
             union select delivery, row from every where current and person in (from anew)""")
-        named = db.sql("from every semi join derived using (delivery, row) where current and person is not null order by mention").to_arrow_table()
+        named = db.sql(
+            "from every semi join derived using (delivery, row) where current and person is not null order by mention"
+        ).to_arrow_table()
         anew = frozenset(person for (person,) in db.sql("from anew").fetchall())
-        keys = db.sql("select delivery, row, arg_min(row_key, (part, role <> 'mother')) as row_key from every group by delivery, row").to_arrow_table()
-        done = db.sql("""select mention as id, case when current then person end as published, false as stale from stale""").to_arrow_table()
+        keys = db.sql(
+            "select delivery, row, arg_min(row_key, (part, role <> 'mother')) as row_key from every group by delivery, row"
+        ).to_arrow_table()
+        done = db.sql(
+            """select mention as id, case when current then person end as published, false as stale from stale"""
+        ).to_arrow_table()
     people = anew | {person for person in named["person"].to_pylist() if person is not None}
     return Scope(named, anew, frozenset(people), keys, done)
-

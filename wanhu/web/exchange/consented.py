@@ -84,6 +84,10 @@ def those_who_agreed(feed: intake.Feed, awaiting: pa.Table) -> tuple[pa.Table, p
             select "row", part, role, any_value(person) as person from near where zone = 'same'
             group by "row", part, role having count(distinct person) = 1) where person in (from agreed)""")
         db.register("silent", awaiting.filter(silent).select(["row"]))
-        yes = db.sql('select place from awaiting where "row" in (from welcome) and "row" in (from silent) order by place').to_arrow_table()["place"]
-        no = db.sql('select place from awaiting where not ("row" in (from welcome) and "row" in (from silent)) order by place').to_arrow_table()["place"]
+        yes = db.sql(
+            'select place from awaiting where "row" in (from welcome) and "row" in (from silent) order by place'
+        ).to_arrow_table()["place"]
+        no = db.sql(
+            'select place from awaiting where not ("row" in (from welcome) and "row" in (from silent)) order by place'
+        ).to_arrow_table()["place"]
     return awaiting.take(yes), awaiting.take(no)

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from wanhu.rules.feeds import FEEDS
-from wanhu.web.exchange.models import Delivery
+from wanhu.web.base.models import User
+from wanhu.web.exchange import queries
 from wanhu.web.exchange.templatetags.exchange import spoken
 
 LARGEST = 200 * 1024 * 1024  # bytes; a larger file comes by the command line
@@ -19,18 +20,17 @@ class UploadForm(forms.Form):
     sender = forms.CharField(label=gettext_lazy("来自哪个单位"), max_length=80)
     file = forms.FileField(label=gettext_lazy("文件"), help_text=gettext_lazy(".xlsx、.xls 或 .csv，原样上传，不用改表头"))
     replaces = forms.ModelChoiceField(
-        Delivery.objects.none(),
+        None,
         required=False,
         label=gettext_lazy("更正哪一份来件"),
         help_text=gettext_lazy("整份重报时选择；旧来件有、新文件没有的行会撤回"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["feed"].choices = [(code, spoken(feed.title)) for code, feed in FEEDS.items()]  # type: ignore[attr-defined]
-        earlier = Delivery.objects.exclude(state__in=[Delivery.State.REFUSED, Delivery.State.REPLACED]).order_by("-received_at")
         replaces: Any = self.fields["replaces"]
-        replaces.queryset = earlier
+        replaces.queryset = queries.correctable(actor)
         replaces.label_from_instance = lambda delivery: f"{delivery.received_at:%Y-%m-%d} {delivery.sender} {delivery.filename}"
 
     def clean(self) -> dict[str, Any]:

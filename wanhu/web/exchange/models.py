@@ -21,7 +21,9 @@ class Delivery(models.Model):
     feed = models.CharField(max_length=40)
     sender = models.CharField(max_length=80, blank=True)
     filename = models.CharField(max_length=200)
-    digest = models.CharField(max_length=64, db_index=True, help_text="keyed hash of the file's bytes: the same file twice changes nothing")
+    digest = models.CharField(
+        max_length=64, db_index=True, help_text="keyed hash of the file's bytes: the same file twice changes nothing"
+    )
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=150)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
@@ -32,11 +34,17 @@ class Delivery(models.Model):
     counted = models.IntegerField(default=0)
     since = models.DateField(null=True, help_text="earliest date that its accepted rows tell of")
     until = models.DateField(null=True, help_text="latest date that its accepted rows tell of")
-    repeated = models.IntegerField(default=0, help_text="of the accepted rows: those that an earlier delivery already held, unchanged")
-    corrected = models.IntegerField(default=0, help_text="of the accepted rows: those that changed an earlier row of the same key")
+    repeated = models.IntegerField(
+        default=0, help_text="of the accepted rows: those that an earlier delivery already held, unchanged"
+    )
+    corrected = models.IntegerField(
+        default=0, help_text="of the accepted rows: those that changed an earlier row of the same key"
+    )
     withdrawn = models.IntegerField(default=0, help_text="rows of the delivery it replaces that it no longer holds: taken back")
     notes = models.JSONField(default=list, help_text="warnings about the file in both languages")
-    path = models.CharField(max_length=200, blank=True, help_text="sealed folder under var/: accepted rows and the people they name, never the file")
+    path = models.CharField(
+        max_length=200, blank=True, help_text="sealed folder under var/: accepted rows and the people they name, never the file"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["-received_at"])]
@@ -46,7 +54,7 @@ class Delivery(models.Model):
                 condition=models.Q(state__in=["received", "refused"])
                 | models.Q(rows=models.F("accepted") + models.F("quarantined") + models.F("counted")),
                 name="delivery_rows_all_accounted_for",
-            )
+            ),
         ]
 
 
@@ -69,7 +77,9 @@ class Upload(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
     path = models.CharField(max_length=200, blank=True)
     replaces = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="+")
-    summary = models.JSONField(default=dict, help_text="what receiving it would do, in numbers; a failure's reason in both languages")
+    summary = models.JSONField(
+        default=dict, help_text="what receiving it would do, in numbers; a failure's reason in both languages"
+    )
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="uploads")
 
 
@@ -113,11 +123,15 @@ class Mention(models.Model):
     row = models.IntegerField()
     part = models.SmallIntegerField()
     role = models.CharField(max_length=10)
-    row_key = models.CharField(max_length=64, db_index=True, help_text="keyed hash of the feed's natural key: finds the row a correction replaces")
+    row_key = models.CharField(
+        max_length=64, db_index=True, help_text="keyed hash of the feed's natural key: finds the row a correction replaces"
+    )
     row_hash = models.CharField(max_length=64)
     current = models.BooleanField(default=True, help_text="false once a corrected row took its place")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mentions")
-    number = models.BigIntegerField(null=True, help_text="the person it was first found to be: outlives a merge, so that an un-merge gives it back")
+    number = models.BigIntegerField(
+        null=True, help_text="the person it was first found to be: outlives a merge, so that an un-merge gives it back"
+    )
     published = models.BigIntegerField(null=True, help_text="the person under whom the facts of its row stand")
     stale = models.BooleanField(default=True, help_text="true until the facts of its row say what is now known")
 

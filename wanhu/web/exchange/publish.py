@@ -50,7 +50,9 @@ def resolution(found: Resolution, held: pa.Table, content: pa.Table, *, at: date
         db.register("resolved", found.person_of)
         db.register("held", held)
         db.register("content", content)
-        db.register("fresh", pa.table({"given": pa.array(fresh.keys(), pa.int64()), "person": pa.array(fresh.values(), pa.int64())}))
+        db.register(
+            "fresh", pa.table({"given": pa.array(fresh.keys(), pa.int64()), "person": pa.array(fresh.values(), pa.int64())})
+        )
         db.register("legible", _legible(content))
         db.execute(_LANDED)
         update("exchange_mention", "id", db.sql(_CHANGED).to_arrow_table())
@@ -74,7 +76,9 @@ def _legible(content: pa.Table) -> pa.Table:
     return pa.table({"name": pa.array([name for name, sound in heard.items() if sound is not None], pa.string())})
 
 
-def _remember(history: pa.Table, fresh: Mapping[int, int], merged: Mapping[int, int], restored: Mapping[int, int], at: datetime) -> None:
+def _remember(
+    history: pa.Table, fresh: Mapping[int, int], merged: Mapping[int, int], restored: Mapping[int, int], at: datetime
+) -> None:
     """Who came to be (and out of whom), who was merged into whom, and who is herself again."""
     came_from = {line["into"]: line["person"] for line in history.to_pylist() if line["kind"] == "split"}
     lines = [
@@ -90,7 +94,9 @@ def _ask(reviews: pa.Table) -> None:
     LinkReview.objects.all().delete()
     LinkReview.objects.bulk_create(
         (
-            LinkReview(a=row["a"], b=row["b"], weight=row["weight"], worth=row["value"], evidence=json.loads(row["evidence"] or "{}"))
+            LinkReview(
+                a=row["a"], b=row["b"], weight=row["weight"], worth=row["value"], evidence=json.loads(row["evidence"] or "{}")
+            )
             for row in reviews.to_pylist()
         ),
         batch_size=2_000,

@@ -42,7 +42,9 @@ def decisions_for_linkage() -> pa.Table:
     heirs = _heirs({number for a, b, _ in held for number in (a, b)})
     rows = [(heirs.get(a, a), heirs.get(b, b), same) for a, b, same in held]
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    return pa.table({"a": pa.array(columns[0], pa.int64()), "b": pa.array(columns[1], pa.int64()), "same": pa.array(columns[2], pa.bool_())})
+    return pa.table(
+        {"a": pa.array(columns[0], pa.int64()), "b": pa.array(columns[1], pa.int64()), "same": pa.array(columns[2], pa.bool_())}
+    )
 
 
 def _heirs(mentions: Collection[int]) -> dict[int, int]:
@@ -71,6 +73,24 @@ def deliveries(actor: User) -> QuerySet[Delivery]:
     """Deliveries, latest first."""
     require(actor, Permission.RECEIVE_FILES)
     return Delivery.objects.order_by("-received_at", "-pk")
+
+
+def delivery(actor: User, number: int) -> Delivery:
+    """One delivery. Raises Delivery.DoesNotExist."""
+    require(actor, Permission.RECEIVE_FILES)
+    return Delivery.objects.select_related("replaces").get(pk=number)
+
+
+def upload(actor: User, number: int) -> Upload:
+    """One upload with the delivery it became. Raises Upload.DoesNotExist."""
+    require(actor, Permission.RECEIVE_FILES)
+    return Upload.objects.select_related("by", "delivery").get(pk=number)
+
+
+def correctable(actor: User) -> QuerySet[Delivery]:
+    """Deliveries that a new file can correct as a whole, newest first."""
+    require(actor, Permission.RECEIVE_FILES)
+    return Delivery.objects.exclude(state__in=[Delivery.State.REFUSED, Delivery.State.REPLACED]).order_by("-received_at")
 
 
 def uploads(actor: User) -> QuerySet[Upload]:
@@ -207,7 +227,11 @@ def pair(actor: User, review: LinkReview) -> Pair | None:
         shown = [names.get(side.values[field], side.values[field]) for side in both]
         if any(shown):
             lines.append((title, shown))
-    told = [Evidence(COMPARED[name], finding(name, level), bits) for name, (level, bits) in review.evidence.items() if name in COMPARED]
+    told = [
+        Evidence(COMPARED[name], finding(name, level), bits)
+        for name, (level, bits) in review.evidence.items()
+        if name in COMPARED
+    ]
     return Pair(review.a, review.b, review.weight, 1 / (1 + 2**-review.weight), both, lines, told)
 
 

@@ -12,7 +12,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-HEADERS = ("行号 Row", "列 Column", "收到的内容 As received", "退回原因 Reason", "怎样改正 What to do", "Reason (English)", "What to do (English)")
+HEADERS = (
+    "行号 Row",
+    "列 Column",
+    "收到的内容 As received",
+    "退回原因 Reason",
+    "怎样改正 What to do",
+    "Reason (English)",
+    "What to do (English)",
+)
 WIDTHS = (10, 20, 26, 44, 44, 44, 44)
 RED = PatternFill("solid", start_color="FFF4CCCC")
 

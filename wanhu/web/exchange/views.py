@@ -1,8 +1,12 @@
 """The steward's pages over HTTP. A file too large to wait for is handed to the worker process and its page reloads itself meanwhile."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -13,7 +17,7 @@ from wanhu.web.base.permissions import Permission, needs
 from wanhu.web.exchange import queries, tasks
 from wanhu.web.exchange.actions import reviewing, uploading
 from wanhu.web.exchange.forms import UploadForm
-from wanhu.web.exchange.models import Delivery, Upload
+from wanhu.web.exchange.models import Upload
 from wanhu.web.exchange.sheet import correction_sheet as written_sheet
 
 
@@ -28,19 +32,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANSWERS: dict[str, bool | None] = {"yes": True, "no": False, "ask": None}
 
 
+def _or_404(query: Callable[[User, int], Any], actor: User, number: int) -> Any:
+    try:
+        return query(actor, number)
+    except ObjectDoesNotExist as nothing:
+        raise Http404 from nothing
+
+
 @needs(Permission.RECEIVE_FILES)
 @require_GET
 def deliveries(request: Signed) -> HttpResponse:
     page = Paginator(queries.deliveries(request.user), PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "exchange/deliveries.html", {"page": page, "uploads": queries.uploads(request.user), "waiting": queries.waiting()}
+        request,
+        "exchange/deliveries.html",
+        {"page": page, "uploads": queries.uploads(request.user), "waiting": queries.waiting()},
     )
 
 
 @needs(Permission.RECEIVE_FILES)
 @require_http_methods(["GET", "POST"])
 def upload(request: Signed) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, actor=request.user)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         made = uploading.start(
@@ -59,7 +72,7 @@ def upload(request: Signed) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def upload_page(request: Signed, number: int) -> HttpResponse:
-    found = get_object_or_404(Upload.objects.select_related("by", "delivery"), pk=number)
+    found = _or_404(queries.upload, request.user, number)
     if request.method == "POST" and found.state == Upload.State.CHECKED:
         if request.POST.get("then") == "give-up":
             uploading.give_up(by=request.user, upload=found)
@@ -79,7 +92,7 @@ def upload_page(request: Signed, number: int) -> HttpResponse:
 @needs(Permission.RECEIVE_FILES)
 @require_GET
 def delivery(request: Signed, number: int) -> HttpResponse:
-    found = get_object_or_404(Delivery.objects.select_related("replaces"), pk=number)
+    found = _or_404(queries.delivery, request.user, number)
     context = {
         "delivery": found,
         "reasons": queries.reasons(request.user, found),
@@ -93,7 +106,7 @@ def delivery(request: Signed, number: int) -> HttpResponse:
 @require_GET
 @never_cache
 def correction_sheet(request: Signed, number: int) -> HttpResponse:
-    found = get_object_or_404(Delivery, pk=number)
+    found = _or_404(queries.delivery, request.user, number)
     content = written_sheet(f"{found.sender} {found.filename}".strip(), queries.correction_lines(request.user, found))
     name = f"corrections-{found.pk}.xlsx"  # no person, place or illness in a file name
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -51,7 +51,9 @@ FOUND: dict[tuple[str, str], Found] = {
     ("identity", "number-date-far"): _different("证件号相同，日期相差很远", "the same number, dates far apart"),
     ("identity", "number-one-edit"): _near("证件号差一位", "numbers differ in one place"),
     ("identity", "number-two-edits"): _near("证件号差两位", "numbers differ in two places"),
-    ("identity", "numbers-differ-date-sequence"): _different("证件号不同，出生日期和顺序码相同", "numbers differ, birth date and sequence agree"),
+    ("identity", "numbers-differ-date-sequence"): _different(
+        "证件号不同，出生日期和顺序码相同", "numbers differ, birth date and sequence agree"
+    ),
     ("identity", "numbers-differ-date"): _different("证件号不同，出生日期相同", "numbers differ, the same birth date"),
     ("identity", "numbers-differ"): _different("证件号不同", "numbers differ"),
     ("identity", "date"): _same("出生日期相同", "the same birth date"),

@@ -1,8 +1,8 @@
 """Where linkage lands: a person's name, numbers and place as the rows that speak of her have them, best row first.
 
 Of names, birth dates and numbers the row of the most careful register is best, then the one received last; of phones and places, which
-change, the one received last. The answer depends only on the rows, so linking again changes nothing. What a worker has written into a record is hers to keep: a field that
-no row speaks of is left alone.
+change, the one received last. The answer depends only on the rows, so linking again changes nothing. What a worker has written into a
+record is hers to keep: a field that no row speaks of is left alone.
 """
 
 from collections.abc import Iterable, Mapping

@@ -5,176 +5,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DoseFact',
+            name="DoseFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('vaccine', models.CharField(max_length=20)),
-                ('product', models.CharField(max_length=60, null=True)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("vaccine", models.CharField(max_length=20)),
+                ("product", models.CharField(max_length=60, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_dose',
+                "db_table": "fact_dose",
             },
         ),
         migrations.CreateModel(
-            name='Pregnancy',
+            name="Pregnancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('woman', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pregnancies', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "woman",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pregnancies", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeasurementFact',
+            name="MeasurementFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('code', models.CharField(max_length=40)),
-                ('value', models.FloatField()),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("code", models.CharField(max_length=40)),
+                ("value", models.FloatField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_measurement',
+                "db_table": "fact_measurement",
             },
         ),
         migrations.CreateModel(
-            name='FindingFact',
+            name="FindingFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('code', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=60)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("code", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_finding',
+                "db_table": "fact_finding",
             },
         ),
         migrations.CreateModel(
-            name='DeathFact',
+            name="DeathFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=10)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_death',
+                "db_table": "fact_death",
             },
         ),
         migrations.CreateModel(
-            name='ContactFact',
+            name="ContactFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('mode', models.CharField(max_length=20, null=True)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("mode", models.CharField(max_length=20, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_contact',
+                "db_table": "fact_contact",
             },
         ),
         migrations.CreateModel(
-            name='BirthFact',
+            name="BirthFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('discharged_on', models.DateField(null=True)),
-                ('gestation_days', models.SmallIntegerField(null=True)),
-                ('weight_g', models.IntegerField(null=True)),
-                ('length_mm', models.IntegerField(null=True)),
-                ('birth_order', models.SmallIntegerField(null=True)),
-                ('mother', models.ForeignKey(db_column='mother', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("discharged_on", models.DateField(null=True)),
+                ("gestation_days", models.SmallIntegerField(null=True)),
+                ("weight_g", models.IntegerField(null=True)),
+                ("length_mm", models.IntegerField(null=True)),
+                ("birth_order", models.SmallIntegerField(null=True)),
+                (
+                    "mother",
+                    models.ForeignKey(
+                        db_column="mother",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_birth',
+                "db_table": "fact_birth",
             },
         ),
         migrations.CreateModel(
-            name='PregnancyFact',
+            name="PregnancyFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('lmp', models.DateField(null=True)),
-                ('edd', models.DateField(null=True)),
-                ('dating', models.CharField(max_length=20, null=True)),
-                ('fetuses', models.SmallIntegerField(null=True)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("lmp", models.DateField(null=True)),
+                ("edd", models.DateField(null=True)),
+                ("dating", models.CharField(max_length=20, null=True)),
+                ("fetuses", models.SmallIntegerField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="care.pregnancy"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_pregnancy',
+                "db_table": "fact_pregnancy",
             },
         ),
         migrations.CreateModel(
-            name='ReleaseFact',
+            name="ReleaseFact",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('happened', models.DateField()),
-                ('recorded', models.DateTimeField()),
-                ('source', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=150, null=True)),
-                ('supersedes', models.UUIDField(null=True, unique=True)),
-                ('void', models.BooleanField(default=False)),
-                ('protocol', models.CharField(max_length=40)),
-                ('step', models.CharField(max_length=40, null=True)),
-                ('reason', models.CharField(max_length=30)),
-                ('person', models.ForeignKey(db_column='person', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('pregnancy', models.ForeignKey(db_column='pregnancy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.pregnancy')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("happened", models.DateField()),
+                ("recorded", models.DateTimeField()),
+                ("source", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=150, null=True)),
+                ("supersedes", models.UUIDField(null=True, unique=True)),
+                ("void", models.BooleanField(default=False)),
+                ("protocol", models.CharField(max_length=40)),
+                ("step", models.CharField(max_length=40, null=True)),
+                ("reason", models.CharField(max_length=30)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_column="person", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        db_column="pregnancy",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="care.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_release',
+                "db_table": "fact_release",
             },
         ),
     ]

@@ -75,7 +75,15 @@ def receive(
     earlier = Delivery.objects.filter(feed=feed, digest=digest).first()
     if earlier is not None and earlier.state != Delivery.State.REFUSED:
         return earlier
-    arriving = Delivery(feed=feed, sender=sender, filename=filename[-200:], digest=digest, received_at=at, received_by=_name(by), replaces=replaces)
+    arriving = Delivery(
+        feed=feed,
+        sender=sender,
+        filename=filename[-200:],
+        digest=digest,
+        received_at=at,
+        received_by=_name(by),
+        replaces=replaces,
+    )
     try:
         prepared = prepare(feed, content, filename, on=on or timezone.localdate(), place=place, progress=progress)
     except intake.Refused as refusal:
@@ -83,17 +91,25 @@ def receive(
     return _write(arriving, prepared, earlier, by=by)
 
 
-def prepare(feed: str, content: bytes, filename: str, *, on: date, place: str = "", progress: Progress = lambda words: None) -> Prepared:
+def prepare(
+    feed: str, content: bytes, filename: str, *, on: date, place: str = "", progress: Progress = lambda words: None
+) -> Prepared:
     """Reads and checks a file and says what every line of it is to the store. Raises Refused. Writes nothing."""
     declared = FEEDS[feed]
-    checked = intake.check(declared, intake.read(content, filename), on=on, areas=areas(), default_area=place or None, others=tuple(FEEDS.values()))
+    checked = intake.check(
+        declared, intake.read(content, filename), on=on, areas=areas(), default_area=place or None, others=tuple(FEEDS.values())
+    )
     progress("checked")
     agreed, others = those_who_agreed(declared, checked.awaiting)
-    accepted = pa.concat_tables([checked.accepted, agreed], promote_options="permissive").sort_by([("row", "ascending"), ("part", "ascending")])
+    accepted = pa.concat_tables([checked.accepted, agreed], promote_options="permissive").sort_by(
+        [("row", "ascending"), ("part", "ascending")]
+    )
     progress("divided")
     keys = [sealing.key("row", f"{feed}:{key}") for key in accepted["natural_key"].to_pylist()]
     hashes = [sealing.key("row", hashed) for hashed in accepted["row_hash"].to_pylist()]
-    keyed = pa.table([accepted["row"], accepted["part"], pa.array(keys, pa.string()), pa.array(hashes, pa.string())], schema=lines.LINES)
+    keyed = pa.table(
+        [accepted["row"], accepted["part"], pa.array(keys, pa.string()), pa.array(hashes, pa.string())], schema=lines.LINES
+    )
     sorted_lines = lines.sort(keyed, held_lines(feed))
     progress("compared")
     return Prepared(checked, accepted, others, intake.mentions(declared, accepted), sorted_lines)
@@ -137,7 +153,11 @@ def _write(arriving: Delivery, prepared: Prepared, refused: Delivery | None, *, 
     folder = store.keep_tables({"rows": rows, "mentions": said})
     try:
         with transaction.atomic():
-            if standing := Delivery.objects.filter(feed=arriving.feed, digest=arriving.digest).exclude(state=Delivery.State.REFUSED).first():
+            if (
+                standing := Delivery.objects.filter(feed=arriving.feed, digest=arriving.digest)
+                .exclude(state=Delivery.State.REFUSED)
+                .first()
+            ):
                 store.forget_tables(folder)  # the same file came twice at once; the other was first
                 return standing
             if refused is not None:
@@ -177,7 +197,11 @@ def _keep_back(arriving: Delivery, prepared: Prepared) -> None:
     """What is not accepted: reasons (values sealed), dropped columns (numbers only) and the aggregate lane (numbers only)."""
     QuarantinedRow.objects.bulk_create(
         (
-            QuarantinedRow(delivery=arriving, value_sealed=sealing.seal_text(value, QUARANTINE) if (value := line.pop("value")) else None, **line)
+            QuarantinedRow(
+                delivery=arriving,
+                value_sealed=sealing.seal_text(value, QUARANTINE) if (value := line.pop("value")) else None,
+                **line,
+            )
             for line in prepared.checked.quarantined.to_pylist()
         ),
         batch_size=2_000,
@@ -239,7 +263,11 @@ def _withdraw(arriving: Delivery, replaced: Delivery, found: pa.Table) -> None:
         [replaced.pk],
     )
     gone = held.filter(pc.invert(pc.is_in(held["row_key"], value_set=found["row_key"].combine_chunks())))
-    changes = {"id": gone["id"], "current": pa.array([False] * gone.num_rows, pa.bool_()), "stale": pa.array([True] * gone.num_rows, pa.bool_())}
+    changes = {
+        "id": gone["id"],
+        "current": pa.array([False] * gone.num_rows, pa.bool_()),
+        "stale": pa.array([True] * gone.num_rows, pa.bool_()),
+    }
     update(Mention._meta.db_table, "id", pa.table(changes))
     Delivery.objects.filter(pk=replaced.pk).update(state=Delivery.State.REPLACED)
     Delivery.objects.filter(pk=arriving.pk).update(withdrawn=pc.count_distinct(gone["row"]).as_py())

@@ -26,7 +26,9 @@ def decide(*, by: User, a: int, b: int, same: bool | None, at: datetime) -> Link
     with transaction.atomic():
         decision = LinkDecision.objects.create(a=first, b=second, same=same, by=by, at=at)
         for person in sorted({person for person in people.values() if person}):
-            audit.record(by=by, action="exchange.link-decided", person=person, detail={"mentions": [first, second], "same": same}, at=at)
+            audit.record(
+                by=by, action="exchange.link-decided", person=person, detail={"mentions": [first, second], "same": same}, at=at
+            )
     return decision
 
 

@@ -20,7 +20,9 @@ FEW = 5_000  # mentions; of more, nobody waits to see how many are known
 FORGOTTEN = timedelta(hours=24)
 
 
-def start(*, by: User, feed: str, sender: str, filename: str, data: bytes, replaces: Delivery | None = None, at: datetime | None = None) -> Upload:
+def start(
+    *, by: User, feed: str, sender: str, filename: str, data: bytes, replaces: Delivery | None = None, at: datetime | None = None
+) -> Upload:
     """Keeps the file sealed until she has decided. Uploads that were left lying for a day are deleted on the way."""
     require(by, Permission.RECEIVE_FILES)
     at = at or timezone.now()

@@ -7,169 +7,299 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PersonHistory',
+            name="PersonHistory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('person', models.BigIntegerField(db_index=True)),
-                ('into', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('because', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("person", models.BigIntegerField(db_index=True)),
+                ("into", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("because", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feed', models.CharField(max_length=40)),
-                ('sender', models.CharField(blank=True, max_length=80)),
-                ('filename', models.CharField(max_length=200)),
-                ('digest', models.CharField(db_index=True, help_text="keyed hash of the file's bytes: the same file twice changes nothing", max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('received_by', models.CharField(max_length=150)),
-                ('state', models.CharField(choices=[('received', '已接收 / Received'), ('checked', '已核对 / Checked'), ('linked', '已关联 / Linked'), ('replaced', '已被更正 / Replaced'), ('refused', '已退回 / Refused')], default='received', max_length=10)),
-                ('rows', models.IntegerField(default=0)),
-                ('accepted', models.IntegerField(default=0)),
-                ('quarantined', models.IntegerField(default=0)),
-                ('counted', models.IntegerField(default=0)),
-                ('since', models.DateField(help_text='earliest date that its accepted rows tell of', null=True)),
-                ('until', models.DateField(help_text='latest date that its accepted rows tell of', null=True)),
-                ('repeated', models.IntegerField(default=0, help_text='of the accepted rows: those that an earlier delivery already held, unchanged')),
-                ('corrected', models.IntegerField(default=0, help_text='of the accepted rows: those that changed an earlier row of the same key')),
-                ('withdrawn', models.IntegerField(default=0, help_text='rows of the delivery it replaces that it no longer holds: taken back')),
-                ('notes', models.JSONField(default=list, help_text='warnings about the file in both languages')),
-                ('path', models.CharField(blank=True, help_text='sealed folder under var/: accepted rows and the people they name, never the file', max_length=200)),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='exchange.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("feed", models.CharField(max_length=40)),
+                ("sender", models.CharField(blank=True, max_length=80)),
+                ("filename", models.CharField(max_length=200)),
+                (
+                    "digest",
+                    models.CharField(
+                        db_index=True,
+                        help_text="keyed hash of the file's bytes: the same file twice changes nothing",
+                        max_length=64,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("received_by", models.CharField(max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "已接收 / Received"),
+                            ("checked", "已核对 / Checked"),
+                            ("linked", "已关联 / Linked"),
+                            ("replaced", "已被更正 / Replaced"),
+                            ("refused", "已退回 / Refused"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                ("rows", models.IntegerField(default=0)),
+                ("accepted", models.IntegerField(default=0)),
+                ("quarantined", models.IntegerField(default=0)),
+                ("counted", models.IntegerField(default=0)),
+                ("since", models.DateField(help_text="earliest date that its accepted rows tell of", null=True)),
+                ("until", models.DateField(help_text="latest date that its accepted rows tell of", null=True)),
+                (
+                    "repeated",
+                    models.IntegerField(
+                        default=0, help_text="of the accepted rows: those that an earlier delivery already held, unchanged"
+                    ),
+                ),
+                (
+                    "corrected",
+                    models.IntegerField(
+                        default=0, help_text="of the accepted rows: those that changed an earlier row of the same key"
+                    ),
+                ),
+                (
+                    "withdrawn",
+                    models.IntegerField(
+                        default=0, help_text="rows of the delivery it replaces that it no longer holds: taken back"
+                    ),
+                ),
+                ("notes", models.JSONField(default=list, help_text="warnings about the file in both languages")),
+                (
+                    "path",
+                    models.CharField(
+                        blank=True,
+                        help_text="sealed folder under var/: accepted rows and the people they name, never the file",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="replaced_by", to="exchange.delivery"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CountedCell',
+            name="CountedCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=12)),
-                ('period', models.CharField(max_length=7)),
-                ('rows', models.IntegerField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='exchange.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(max_length=12)),
+                ("period", models.CharField(max_length=7)),
+                ("rows", models.IntegerField()),
+                (
+                    "delivery",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="exchange.delivery"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DroppedColumn',
+            name="DroppedColumn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('header', models.CharField(max_length=80)),
-                ('reason', models.CharField(help_text='forbidden, restricted or unknown', max_length=20)),
-                ('cells', models.IntegerField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dropped', to='exchange.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("header", models.CharField(max_length=80)),
+                ("reason", models.CharField(help_text="forbidden, restricted or unknown", max_length=20)),
+                ("cells", models.IntegerField()),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dropped", to="exchange.delivery"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LinkDecision',
+            name="LinkDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('a', models.BigIntegerField()),
-                ('b', models.BigIntegerField()),
-                ('same', models.BooleanField(help_text='null: not enough to tell; the village is asked', null=True)),
-                ('undone', models.BooleanField(default=False, help_text='true: takes the earlier answer back; the pair is open again')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("a", models.BigIntegerField()),
+                ("b", models.BigIntegerField()),
+                ("same", models.BooleanField(help_text="null: not enough to tell; the village is asked", null=True)),
+                (
+                    "undone",
+                    models.BooleanField(default=False, help_text="true: takes the earlier answer back; the pair is open again"),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name='LinkReview',
+            name="LinkReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('a', models.BigIntegerField()),
-                ('b', models.BigIntegerField()),
-                ('weight', models.FloatField()),
-                ('worth', models.FloatField(help_text='how much an answer settles')),
-                ('evidence', models.JSONField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("a", models.BigIntegerField()),
+                ("b", models.BigIntegerField()),
+                ("weight", models.FloatField()),
+                ("worth", models.FloatField(help_text="how much an answer settles")),
+                ("evidence", models.JSONField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('a', 'b'), name='one_review_per_pair')],
+                "constraints": [models.UniqueConstraint(fields=("a", "b"), name="one_review_per_pair")],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.IntegerField()),
-                ('part', models.SmallIntegerField()),
-                ('role', models.CharField(max_length=10)),
-                ('row_key', models.CharField(db_index=True, help_text="keyed hash of the feed's natural key: finds the row a correction replaces", max_length=64)),
-                ('row_hash', models.CharField(max_length=64)),
-                ('current', models.BooleanField(default=True, help_text='false once a corrected row took its place')),
-                ('number', models.BigIntegerField(help_text='the person it was first found to be: outlives a merge, so that an un-merge gives it back', null=True)),
-                ('published', models.BigIntegerField(help_text='the person under whom the facts of its row stand', null=True)),
-                ('stale', models.BooleanField(default=True, help_text='true until the facts of its row say what is now known')),
-                ('delivery', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='exchange.delivery')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.IntegerField()),
+                ("part", models.SmallIntegerField()),
+                ("role", models.CharField(max_length=10)),
+                (
+                    "row_key",
+                    models.CharField(
+                        db_index=True,
+                        help_text="keyed hash of the feed's natural key: finds the row a correction replaces",
+                        max_length=64,
+                    ),
+                ),
+                ("row_hash", models.CharField(max_length=64)),
+                ("current", models.BooleanField(default=True, help_text="false once a corrected row took its place")),
+                (
+                    "number",
+                    models.BigIntegerField(
+                        help_text="the person it was first found to be: outlives a merge, so that an un-merge gives it back",
+                        null=True,
+                    ),
+                ),
+                ("published", models.BigIntegerField(help_text="the person under whom the facts of its row stand", null=True)),
+                ("stale", models.BooleanField(default=True, help_text="true until the facts of its row say what is now known")),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="exchange.delivery",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="mentions", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuarantinedRow',
+            name="QuarantinedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.IntegerField()),
-                ('field', models.CharField(max_length=40)),
-                ('header', models.CharField(max_length=80)),
-                ('value_sealed', models.BinaryField(null=True)),
-                ('reason', models.CharField(max_length=40)),
-                ('message_zh', models.TextField()),
-                ('message_en', models.TextField()),
-                ('remedy_zh', models.TextField()),
-                ('remedy_en', models.TextField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarantine', to='exchange.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.IntegerField()),
+                ("field", models.CharField(max_length=40)),
+                ("header", models.CharField(max_length=80)),
+                ("value_sealed", models.BinaryField(null=True)),
+                ("reason", models.CharField(max_length=40)),
+                ("message_zh", models.TextField()),
+                ("message_en", models.TextField()),
+                ("remedy_zh", models.TextField()),
+                ("remedy_en", models.TextField()),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="quarantine", to="exchange.delivery"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feed', models.CharField(max_length=40)),
-                ('sender', models.CharField(blank=True, max_length=80)),
-                ('filename', models.CharField(max_length=200)),
-                ('size', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('checking', '核对中 / Being checked'), ('checked', '待确认 / To be confirmed'), ('receiving', '接收中 / Being received'), ('done', '已完成 / Done'), ('failed', '未成功 / Failed')], default='checking', max_length=10)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('summary', models.JSONField(default=dict, help_text="what receiving it would do, in numbers; a failure's reason in both languages")),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='exchange.delivery')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("feed", models.CharField(max_length=40)),
+                ("sender", models.CharField(blank=True, max_length=80)),
+                ("filename", models.CharField(max_length=200)),
+                ("size", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "核对中 / Being checked"),
+                            ("checked", "待确认 / To be confirmed"),
+                            ("receiving", "接收中 / Being received"),
+                            ("done", "已完成 / Done"),
+                            ("failed", "未成功 / Failed"),
+                        ],
+                        default="checking",
+                        max_length=10,
+                    ),
+                ),
+                ("path", models.CharField(blank=True, max_length=200)),
+                (
+                    "summary",
+                    models.JSONField(
+                        default=dict, help_text="what receiving it would do, in numbers; a failure's reason in both languages"
+                    ),
+                ),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="uploads", to="exchange.delivery"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.delivery"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['-received_at'], name='exchange_de_receive_8068f7_idx'),
+            model_name="delivery",
+            index=models.Index(fields=["-received_at"], name="exchange_de_receive_8068f7_idx"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('feed', 'digest'), name='one_delivery_per_file'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("feed", "digest"), name="one_delivery_per_file"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'refused']), ('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('accepted'), '+', models.F('quarantined')), '+', models.F('counted'))), _connector='OR'), name='delivery_rows_all_accounted_for'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["received", "refused"]),
+                    (
+                        "rows",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(models.F("accepted"), "+", models.F("quarantined")),
+                            "+",
+                            models.F("counted"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_rows_all_accounted_for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('a__lt', models.F('b'))), name='link_decision_ordered'),
+            model_name="linkdecision",
+            constraint=models.CheckConstraint(condition=models.Q(("a__lt", models.F("b"))), name="link_decision_ordered"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['delivery', 'row'], name='exchange_me_deliver_ff51b1_idx'),
+            model_name="mention",
+            index=models.Index(fields=["delivery", "row"], name="exchange_me_deliver_ff51b1_idx"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('stale', True)), fields=['id'], name='mention_to_publish'),
+            model_name="mention",
+            index=models.Index(condition=models.Q(("stale", True)), fields=["id"], name="mention_to_publish"),
         ),
     ]
