@@ -23,7 +23,9 @@ def pytest_configure() -> None:
     """What only tests change: records in a file (the engine's reader opens it beside Django), plain static names, quick passwords."""
     from django.conf import settings
 
-    settings.HOME = HOME  # a worker process inherits the environment, and pytest-django may have read the settings before this file
+    settings.HOME = (
+        HOME  # a worker process inherits the environment, and pytest-django may have read the settings before this file
+    )
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
