@@ -3,6 +3,7 @@
 Facts are plain dictionaries by table. Nothing is shared with the compiler but the declarations themselves.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from operator import ge, gt, le, lt
@@ -10,6 +11,7 @@ from typing import Any
 
 from wanhu.engine import expressions as e
 from wanhu.engine.protocol import Ever, InWindow, Known, Rulebook, State, Subject, Valid
+from wanhu.engine.spans import years
 from wanhu.engine.tables import TABLES
 
 OPERATORS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": lambda a, b: a == b}
@@ -91,22 +93,30 @@ class One:
 def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
     """Every pregnancy, and every child before the seventh birthday."""
     now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
+    persons, pregnancies = _split(now, "person"), _split(now, "pregnancy")
     found = []
-    for number in sorted({row["pregnancy"] for row in now["pregnancy"]}):
-        person = max(row["person"] for row in now["pregnancy"] if row["pregnancy"] == number)
-        found.append(One(Subject.PREGNANCY, number, person, now, on))
-    for person in sorted({row["person"] for row in now["person"]}):
-        one = One(Subject.CHILD, person, person, now, on)
-        born_on = one.value(e.Newest("person", "born_on"))
-        if e.Shift(e.Constant(born_on), _years(7)).span.after(born_on) > on:
-            found.append(one)
+    for number, theirs in sorted(pregnancies.items()):
+        if theirs["pregnancy"]:
+            person = max(row["person"] for row in theirs["pregnancy"])
+            own = persons[person]
+            both = {table: theirs[table] + [row for row in own[table] if row.get("pregnancy") != number] for table in now}
+            found.append(One(Subject.PREGNANCY, number, person, both, on))
+    for person, own in sorted(persons.items()):
+        if own["person"]:
+            one = One(Subject.CHILD, person, person, own, on)
+            if years(7).after(one.value(e.Newest("person", "born_on"))) > on:
+                found.append(one)
     return found
 
 
-def _years(count: int):
-    from wanhu.engine.spans import years
-
-    return years(count)
+def _split(facts: dict[str, list[dict]], by: str) -> dict[int, dict[str, list[dict]]]:
+    """The facts of each person, or of each pregnancy."""
+    found: dict[int, dict[str, list[dict]]] = defaultdict(lambda: {table: [] for table in facts})
+    for table, rows in facts.items():
+        for row in rows:
+            if row.get(by) is not None:
+                found[row[by]][table].append(row)
+    return found
 
 
 def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
