@@ -267,7 +267,7 @@ def _day(on: datetime | None) -> date:
 
 def _of_delivery(made: Any) -> dict[str, Any]:
     figures = {name: getattr(made, name) for name in ("rows", "accepted", "quarantined", "counted", "repeated", "corrected")}
-    return {"delivery": made.pk, "feed": made.feed, "state": made.state, **figures, "notes": made.notes}
+    return {"delivery": made.pk, "feed": made.feed, "state": str(made.state), **figures, "notes": made.notes}
 
 
 def _say(what: dict[str, Any], as_json: bool) -> None:
