@@ -14,11 +14,11 @@ from wanhu.web.exchange.actions.linking import link
 from wanhu.web.exchange.actions.uploading import look, take
 from wanhu.web.exchange.models import Upload
 
-AFTER_LINKING = ("wanhu.web.care.publish.facts",)
+AFTER_LINKING = ("wanhu.web.care.publish.facts", "wanhu.web.worklist.compute.relist")
 
 
 def settle(*, by: User | str, progress: Callable[[str], None] = lambda words: None) -> None:
-    """Links what came in, then publishes its facts."""
+    """Links what came in, publishes its facts, and makes the lists again where there are any."""
     link(by=by, progress=progress)
     for name in AFTER_LINKING:
         import_string(name)(by=by, progress=progress)

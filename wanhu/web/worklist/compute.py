@@ -27,7 +27,7 @@ _thread = threading.local()
 Progress = Callable[[str], None]
 
 
-def run(*, on: date, by: str, known_at: datetime | None = None, progress: Progress = lambda words: None) -> Run:
+def run(*, on: date, by: Any, known_at: datetime | None = None, progress: Progress = lambda words: None) -> Run:
     """Computes every list of the city for a day, as known at an instant (now by default), and makes them the current ones."""
     started = timezone.now()
     known_at = known_at or started
@@ -52,6 +52,12 @@ def run(*, on: date, by: str, known_at: datetime | None = None, progress: Progre
         made.save(update_fields=["current", "finished", "figures"])
         audit.record(by=by, action="worklist.run", detail={"run": made.pk, "on": on.isoformat(), **made.figures})
     return made
+
+
+def relist(*, by: Any, progress: Progress = lambda words: None) -> None:
+    """After new facts were published: the city's lists again, as of today. Nothing to do before the first run."""
+    if Run.objects.filter(current=True).exists():
+        run(on=timezone.localdate(), by=by, progress=progress)
 
 
 def refresh(people: Sequence[int], on: date) -> None:
