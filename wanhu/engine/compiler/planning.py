@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from wanhu.engine.compiler.gathering import Gathering
 from wanhu.engine.compiler.render import TODAY, sql
-from wanhu.engine.expressions import Events, Expression, FirstDay, LastDay, Level, Newest, features_of
-from wanhu.engine.facts import people, residence
+from wanhu.engine.expressions import Events, Expression, FirstDay, Level, Newest, features_of
+from wanhu.engine.facts import people
 from wanhu.engine.protocol import Ever, InWindow, Known, Protocol, State, Step, Subject, Valid
 from wanhu.engine.spans import years
 from wanhu.engine.tables import TABLES
@@ -217,6 +217,3 @@ def _column(made: Plan, source: str) -> str:
 
 def _timeline_column(made: Plan, gathering: Gathering) -> str:
     return _column(made, f"{gathering.alias}.timeline")
-
-
-__all__ = ["LastDay", "Plan", "PlannedStep", "ended_on", "plan", "released", "residence"]
