@@ -218,3 +218,15 @@ def test_twins_in_one_row_are_two_children_of_one_pregnancy():
     assert (again.repeated, again.corrected) == (0, 1)
     assert sorted(standing(BirthFact).values_list("weight_g", flat=True)) == [2410, 2560]
     assert Person.objects.count() == 3
+
+
+def test_a_file_of_ten_gigabytes_is_refused_without_being_read_whole(village, tmp_path):
+    """One line of 10 GB (a sparse file): the peak of memory stays near the limit of a file, and the store as it was but for the reason."""
+    import resource
+
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(10 * 1024**3)
+    received = actions.receive(by="test", feed="birth-certificate", filename="huge.csv", path=huge)
+    assert received.state == Delivery.State.REFUSED and received.notes and received.rows == 0
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 6 * 1024**2, "kilobytes: far below ten gigabytes"
