@@ -11,6 +11,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# Machines are noisy: speed is measured in bench/, never by a deadline in a test.
+hypothesis_settings.register_profile("wanhu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("wanhu")
 
 HOME = Path(tempfile.mkdtemp(prefix="wanhu-tests-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wanhu.engine import dates
@@ -79,6 +79,7 @@ def test_corrected_age():
     assert dates.uses_corrected_age(born, 27 * 7, D("2028-06-01")) and not dates.uses_corrected_age(born, 37 * 7, D("2026-03-01"))
 
 
+@settings(max_examples=60)
 @given(st.dates(date(1950, 1, 1), date(2080, 1, 1)), st.integers(0, 240), st.integers(0, 60), st.integers(-400, 8000))
 def test_sql_of_a_span_says_what_python_says(start, month_count, day_count, gap):
     import duckdb
