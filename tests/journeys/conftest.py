@@ -87,7 +87,7 @@ def visit(browser: Browser, live_server: Any, settings: Any) -> Iterator[Callabl
             java_script_enabled=scripts,
             timezone_id="Asia/Shanghai",
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(60_000)
         opened.append(context)
         return Visitor(context.new_page(), live_server.url)
 
