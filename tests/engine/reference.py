@@ -6,15 +6,17 @@ Facts are plain dictionaries by table. Nothing is shared with the compiler but t
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from operator import ge, gt, le, lt
+from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
 
 from wanhu.engine import expressions as e
-from wanhu.engine.protocol import Ever, InWindow, Known, Rulebook, State, Subject, Valid
+from wanhu.engine.dates import completed_months
+from wanhu.engine.protocol import Ever, InWindow, Known, Repeats, Rulebook, State, Subject, Valid
 from wanhu.engine.spans import years
 from wanhu.engine.tables import TABLES
 
 OPERATORS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": lambda a, b: a == b}
+ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": lambda a, b: None if b == 0 else a / b}
 AREA = e.Newest("residence", "area", empty="", level=e.Level.PERSON).or_else(e.Newest("person", "area", level=e.Level.PERSON))
 
 
@@ -46,6 +48,8 @@ class One:
 
     def days(self, events: e.Events) -> list[date]:
         rows = self.rows(events.table, events.level)
+        if events.given:
+            rows = [row for row in rows if row[events.given[0]] in events.given[1]]
         return sorted(row["happened"] for row in rows if events.column == "*" or row[events.column] in events.values)
 
     def value(self, expression: e.Expression) -> Any:
@@ -67,6 +71,39 @@ class One:
                     return None
                 newest = max(rows, key=lambda row: (row["happened"], row["recorded"], row["id"]))[column]
                 return empty if newest is None else newest
+            case e.Oldest(table, column, where, level):
+                rows = [row for row in self.rows(table, level) if where is None or row[where[0]] == where[1]]
+                rows = [row for row in rows if row[column] is not None]
+                return min(rows, key=lambda row: (row["happened"], row["recorded"], row["id"]))[column] if rows else None
+            case e.DoneDay(protocol, step):
+                return self.done.get((protocol, step))
+            case e.Arithmetic(operator, left, right):
+                a, b = self.value(left), self.value(right)
+                return None if a is None or b is None else ARITHMETIC[operator](float(a), float(b))
+            case e.DaysBetween(start, end):
+                a, b = self.value(start), self.value(end)
+                return None if a is None or b is None else (b - a).days
+            case e.MonthsBetween(start, end):
+                a, b = self.value(start), self.value(end)
+                return None if a is None or b is None else completed_months(a, b)
+            case e.Moved(of, by):
+                a, b = self.value(of), self.value(by)
+                return None if a is None or b is None else a + timedelta(days=int(b))
+            case e.Choose(cases, otherwise):
+                chosen = next((value for condition, value in cases if self.value(condition) is True), otherwise)
+                return self.value(chosen)
+            case e.LaterOf(of):
+                return max((a for part in of if (a := self.value(part)) is not None), default=None)
+            case e.EarlierOf(of):
+                return min((a for part in of if (a := self.value(part)) is not None), default=None)
+            case e.Interpolated(of, points):
+                x = self.value(of)
+                if x is None or not points[0][0] <= x <= points[-1][0]:
+                    return None
+                for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+                    if x1 <= x <= x2:
+                        return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+                return None
             case e.Compare(operator, left, right):
                 a, b = self.value(left), self.value(right)
                 return None if a is None or b is None else OPERATORS[operator](a, b)
@@ -91,7 +128,7 @@ class One:
 
 
 def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
-    """Every pregnancy, and every child before the seventh birthday."""
+    """Every pregnancy, every child before the eighteenth birthday, and everybody who asked for the service before a pregnancy."""
     now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
     persons, pregnancies = _split(now, "person"), _split(now, "pregnancy")
     found = []
@@ -104,8 +141,10 @@ def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list
     for person, own in sorted(persons.items()):
         if own["person"]:
             one = One(Subject.CHILD, person, person, own, on)
-            if years(7).after(one.value(e.Newest("person", "born_on"))) > on:
+            if years(18).after(one.value(e.Newest("person", "born_on"))) > on:
                 found.append(one)
+        if any(row["kind"] == "planning-pregnancy" for row in own["status"]):
+            found.append(One(Subject.PLANNER, person, person, own, on))
     return found
 
 
@@ -122,11 +161,12 @@ def _split(facts: dict[str, list[dict]], by: str) -> dict[int, dict[str, list[di
 def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
     """Every planned step of one subject with its state and dates."""
     listed = []
-    for protocol in rulebook.protocols:
+    for protocol in rulebook.on(one.on).protocols:
         if protocol.subject is not one.kind:
             continue
         ends = [(day, end.reason) for end in protocol.ends if (day := one.value(end.day)) is not None]
         ended = min(ends, key=lambda pair: pair[0]) if ends else None
+        until = one.value(protocol.until) if protocol.until else None
         for step in protocol.steps:
             anchor = one.value(step.anchor or protocol.starts)
             key = (protocol.code, step.code)
@@ -137,6 +177,8 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
             closes = step.closes.after(anchor) if step.closes else None
             waiting = False
             match step.done_by:
+                case Repeats():
+                    done = None
                 case Known(day):
                     done = one.value(day)
                 case Ever(events):
@@ -145,21 +187,31 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
                     done = min(
                         (day for day in one.days(events) if opens <= day and (closes is None or day <= closes)), default=None
                     )
-                case Valid(vaccine, follows, apart):
-                    held = []
-                    if follows:
-                        before = one.done[protocol.code, follows[0]]
-                        waiting = before is None
-                        held += [follows[1].after(before)] if before else []
-                    if apart and (before := one.done[protocol.code, apart[0]]):
-                        held.append(apart[1].after(before))
-                    opens = max([opens, *held])
-                    if held and max(held) > due:
-                        due = max(held) + timedelta(days=7)
-                    given = one.days(e.Events("dose", "vaccine", (vaccine,)))
-                    done = None if waiting else min((day for day in given if day >= opens), default=None)
+                case Valid(given, follows, apart, spaced):
+                    youngest = (step.youngest or step.opens).after(anchor)
+                    allowed, advised = [youngest], []
+                    for after in (follows, *apart) if follows else apart:
+                        before = one.done[protocol.code, after.step]
+                        waiting = waiting or (after is follows and before is None)
+                        if before:
+                            allowed.append((after.least or after.span).after(before))
+                            advised.append(after.span.after(before))
+                    others = one.days(spaced[0]) if spaced else []
+                    days_apart = spaced[1] if spaced else None
+
+                    def too_close(day, others=others, days_apart=days_apart):
+                        return any(other < day < days_apart.after(other) for other in others)
+
+                    done = None
+                    if not waiting:
+                        done = min((day for day in one.days(given) if day >= max(allowed) and not too_close(day)), default=None)
+                    if done is None and others and max(others) < one.on:
+                        advised.append(days_apart.after(max(others)))
+                    opens = max([opens, *advised])
+                    if advised and max(advised) > due:
+                        due = max(advised) + timedelta(days=7)
             one.done[key] = done
-            if step.applies is not None and one.value(step.applies) is not True:
+            if (step.applies is not None and one.value(step.applies) is not True) or (until is not None and until <= one.on):
                 continue
             taken_off = [
                 row for row in one.facts["release"]
@@ -183,6 +235,8 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
             if state is State.RELEASED:
                 taken_off.sort(key=lambda row: (row["step"] is None, row["happened"], row["recorded"], row["id"]))
                 reason = ended[1] if ended and over else taken_off[0]["reason"]
+            elif state in (State.OPEN, State.OVERDUE, State.MISSED):
+                reason = next((advice.code for advice in step.advice if one.value(advice.when) is True), None)
             listed.append(
                 {
                     "subject_kind": one.kind.value, "subject": one.number, "person": one.person, "area": one.value(AREA) or None,

@@ -3,12 +3,14 @@
 Facts are lines ``table | day | name=value …`` about person 1 and pregnancy 11; the plan is lines ``step | state | opens | due | closes``.
 """
 
+import os
 from datetime import date, datetime
 
 from tests.engine import reference
 from tests.engine.facts_of import Book, load
+from wanhu.engine.alerts import alerts
 from wanhu.engine.due import due
-from wanhu.engine.protocol import Protocol, Rulebook
+from wanhu.engine.protocol import Alert, Protocol, Rulebook
 from wanhu.engine.tables import TABLES, Kind
 
 _READ = {
@@ -28,7 +30,7 @@ def facts(table: str) -> Book:
         name, happened, *rest = (cell.strip() for cell in line.split("|"))
         columns = TABLES[name].columns()
         values: dict = {"happened": date.fromisoformat(happened)}
-        if "pregnancy" in columns and name in ("pregnancy", "contact", "measurement"):
+        if "pregnancy" in columns and name in ("pregnancy", "contact", "measurement", "finding", "decision"):
             values["pregnancy"] = 11
         for pair in " ".join(rest).split():
             column, _, value = pair.partition("=")
@@ -39,19 +41,39 @@ def facts(table: str) -> Book:
     return book
 
 
-def plan(protocol: Protocol, table: str, on: str) -> dict[str, tuple[str, ...]]:
-    """Each step with state, opens, due and closes as text. The engine and the reference must agree before either is believed."""
+def plan(protocol: Protocol | tuple[Protocol, ...], table: str, on: str) -> dict[str, tuple[str, ...]]:
+    """Each step with state, opens, due, closes and reason as text. The engine and the reference must agree before either is believed."""
     written = facts(table).facts
-    rulebook, day, known_at = Rulebook((protocol,)), date.fromisoformat(on), datetime(2099, 1, 1)
-    listed = due(rulebook, load(written), on=day, known_at=known_at).to_pylist()
-    slow = reference.due(rulebook, written, on=day, known_at=known_at)
-    shape = [(row["step"], row["state"], row["opens"], row["due"], row["closes"]) for row in listed]
-    assert sorted(shape, key=str) == sorted(((r["step"], r["state"], r["opens"], r["due"], r["closes"]) for r in slow), key=str)
-    return {step: tuple(str(cell) if cell else "" for cell in rest) for step, *rest in shape}
+    protocols = protocol if isinstance(protocol, tuple) else (protocol,)
+    rulebook, day, known_at = Rulebook(protocols), date.fromisoformat(on), datetime(2099, 1, 1)
+    slow = [_shape(row) for row in reference.due(rulebook, written, on=day, known_at=known_at)]
+    if "WANHU_REFERENCE_ONLY" not in os.environ:
+        listed = due(rulebook, load(written), on=day, known_at=known_at).to_pylist()
+        assert sorted(map(_shape, listed), key=str) == sorted(slow, key=str)
+    return {step: tuple(str(cell) if cell else "" for cell in rest) for step, *rest in slow}
 
 
-def expect(protocol: Protocol, *, on: str, given: str, then: str) -> None:
-    """Holds the plan of the facts ``given`` to the lines of ``then``; steps not named there are not looked at. ``-`` stands for any date."""
+def _shape(row: dict) -> tuple:
+    return row["step"], row["state"], row["opens"], row["due"], row["closes"], row["reason"]
+
+
+def warned(rules: Alert | tuple[Alert, ...], *, given: str, on: str) -> set[str]:
+    """The codes of the alerts that are true of the facts, of whomever they speak. Engine and reference must agree."""
+    written = facts(given).facts
+    rulebook = Rulebook((), rules if isinstance(rules, tuple) else (rules,))
+    day, known_at = date.fromisoformat(on), datetime(2099, 1, 1)
+    slow = sorted(reference.alerts(rulebook, written, on=day, known_at=known_at))
+    if "WANHU_REFERENCE_ONLY" not in os.environ:
+        found = alerts(rulebook, load(written), on=day, known_at=known_at).to_pylist()
+        assert sorted((row["subject_kind"], row["subject"], row["rule"]) for row in found) == slow
+    return {rule for _kind, _subject, rule in slow}
+
+
+def expect(protocol: Protocol | tuple[Protocol, ...], *, on: str, given: str, then: str) -> None:
+    """Holds the plan of the facts ``given`` to the lines of ``then``; steps not named there are not looked at. ``-`` stands for any date.
+
+    A fifth cell holds the reason: why a step is released, or the advice that goes with it.
+    """
     got = plan(protocol, given, on)
     for line in filter(None, (line.strip() for line in then.splitlines())):
         step, state, *days = (cell.strip() for cell in line.split("|"))

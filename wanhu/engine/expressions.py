@@ -4,7 +4,8 @@ A rule is written as ``latest(measurements("systolic")) >= 140`` and is data: it
 whole city, or evaluated for one person by the slow reference in the tests. Three-valued throughout: a missing fact makes an unknown,
 never a silent zero or "no".
 
-Expressions read *features* of a subject's facts (``Newest``, ``FirstDay``, ``LastDay``, ``Tally``); everything else is arithmetic on them.
+Expressions read *features* of a subject's facts (``Newest``, ``Oldest``, ``FirstDay``, ``LastDay``, ``Tally``, ``DoneDay``); everything
+else is arithmetic on them.
 """
 
 from dataclasses import dataclass
@@ -41,8 +42,18 @@ class Expression:
         """Equality as a rule; ``==`` keeps its Python meaning so that expressions can be dictionary keys."""
         return Compare("=", self, lift(other))
 
-    def __add__(self, span: Span) -> "Shift":
-        return Shift(self, span)
+    def __add__(self, other: Any) -> "Expression":
+        """A date moved by a span, or a sum of numbers."""
+        return Shift(self, other) if isinstance(other, Span) else Arithmetic("+", self, lift(other))
+
+    def __sub__(self, other: Any) -> "Arithmetic":
+        return Arithmetic("-", self, lift(other))
+
+    def __mul__(self, other: Any) -> "Arithmetic":
+        return Arithmetic("*", self, lift(other))
+
+    def __truediv__(self, other: Any) -> "Arithmetic":
+        return Arithmetic("/", self, lift(other))
 
     def __and__(self, other: "Expression") -> "Both":
         return Both(self, other)
@@ -127,13 +138,80 @@ class Shift(Expression):
 
 
 @dataclass(frozen=True)
+class Moved(Expression):
+    """A date moved by a number of days that is itself computed (whole days; a fraction is cut off)."""
+
+    of: Expression
+    by: Expression
+
+
+@dataclass(frozen=True)
+class Arithmetic(Expression):
+    """``left operator right`` on numbers, with ``+ - * /``; unknown when either side is, or when dividing by zero."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class DaysBetween(Expression):
+    """Days from one date to another; negative when the second is earlier."""
+
+    start: Expression
+    end: Expression
+
+
+@dataclass(frozen=True)
+class MonthsBetween(Expression):
+    """Completed calendar months from one date to another (the day clamped to the end of a shorter month)."""
+
+    start: Expression
+    end: Expression
+
+
+@dataclass(frozen=True)
+class Choose(Expression):
+    """The value of the first case whose condition is true; ``otherwise`` where none is."""
+
+    cases: tuple[tuple[Expression, Expression], ...]
+    otherwise: Expression
+
+
+@dataclass(frozen=True)
+class LaterOf(Expression):
+    """The latest of several dates (or the largest of several numbers), leaving out unknown ones."""
+
+    of: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class EarlierOf(Expression):
+    """The earliest of several dates (or the smallest of several numbers), leaving out unknown ones."""
+
+    of: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Interpolated(Expression):
+    """A value read off a curve: straight lines between ``points`` (x rising, y); unknown outside them."""
+
+    of: Expression
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class Events:
-    """The facts of ``table`` whose ``column`` holds one of ``values``; each is an event on its ``happened`` day."""
+    """The facts of ``table`` whose ``column`` holds one of ``values``; each is an event on its ``happened`` day.
+
+    ``given`` asks for one of several values of a second column too: a finding's code and what was found.
+    """
 
     table: str
     column: str
     values: tuple[str, ...]
     level: Level = Level.SUBJECT
+    given: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +239,8 @@ class Tally(Expression):
 class Newest(Expression):
     """The value of ``column`` in the newest fact (by happened, then recorded, then id) in which it is known.
 
+    The table ``growth`` is computed from measurements: see ``wanhu.engine.growth``.
+
     ``where`` keeps only facts whose column holds a value. ``empty`` stands for an empty value, so that the newest fact counts even when it
     says "none", such as a residence outside the city.
     """
@@ -172,18 +252,47 @@ class Newest(Expression):
     level: Level = Level.SUBJECT
 
 
+@dataclass(frozen=True)
+class Oldest(Expression):
+    """The value of ``column`` in the first fact (by happened, then recorded, then id) in which it is known."""
+
+    table: str
+    column: str
+    where: tuple[str, str] | None = None
+    level: Level = Level.SUBJECT
+
+
+@dataclass(frozen=True)
+class DoneDay(Expression):
+    """The day on which a step declared earlier was done; unknown while it is not."""
+
+    protocol: str
+    step: str
+
+
 def lift(value: Any) -> Expression:
     """A Python value as an expression."""
     return value if isinstance(value, Expression) else Constant(value)
 
 
 def children_of(expression: Expression) -> tuple[Expression, ...]:
-    """The expressions directly inside another."""
-    return tuple(value for value in vars(expression).values() if isinstance(value, Expression))
+    """The expressions directly inside another, in the order of reading."""
+    found: list[Expression] = []
+    for value in vars(expression).values():
+        found += _expressions_in(value)
+    return tuple(found)
+
+
+def _expressions_in(value: Any) -> list[Expression]:
+    if isinstance(value, Expression):
+        return [value]
+    if isinstance(value, tuple):
+        return [found for part in value for found in _expressions_in(part)]
+    return []
 
 
 def features_of(expression: Expression) -> list[Expression]:
     """Every feature that an expression reads, in the order of reading."""
-    if isinstance(expression, FirstDay | LastDay | Tally | Newest):
+    if isinstance(expression, FirstDay | LastDay | Tally | Newest | Oldest | DoneDay):
         return [expression]
     return [feature for child in children_of(expression) for feature in features_of(child)]

@@ -1,7 +1,35 @@
 """The words with which rules point at facts: ``contacts("antenatal")``, ``pregnancies.edd``, ``deaths.of_person``."""
 
-from wanhu.engine.expressions import Constant, Events, FirstDay, LastDay, Level, Newest, Shift, Today, When
+from typing import Any
+
+from wanhu.engine.expressions import (
+    Arithmetic,
+    Choose,
+    Constant,
+    DaysBetween,
+    DoneDay,
+    EarlierOf,
+    Events,
+    Expression,
+    FirstDay,
+    Interpolated,
+    LastDay,
+    LaterOf,
+    Level,
+    MonthsBetween,
+    Moved,
+    Newest,
+    Oldest,
+    Shift,
+    Tally,
+    Today,
+    When,
+    lift,
+)
 from wanhu.engine.spans import days
+
+TERM = 280  # days from the last period to the expected date
+BORN_EARLY = 259  # completed days of gestation from which a child is no longer preterm (37 weeks)
 
 today = Today()
 
@@ -16,6 +44,16 @@ def doses(*vaccines: str) -> Events:
     return Events("dose", "vaccine", vaccines)
 
 
+def measured(*codes: str) -> Events:
+    """Measurements of these codes."""
+    return Events("measurement", "code", codes)
+
+
+def found(code: str, *values: str) -> Events:
+    """Findings of a code, with one of these values when any are named."""
+    return Events("finding", "code", (code,), given=("value", values) if values else None)
+
+
 def first_day(events: Events) -> FirstDay:
     """The earliest day on which one of the events happened."""
     return FirstDay(events)
@@ -24,6 +62,11 @@ def first_day(events: Events) -> FirstDay:
 def last_day(events: Events) -> LastDay:
     """The latest day on which one of the events happened."""
     return LastDay(events)
+
+
+def tally(events: Events) -> Tally:
+    """How many of the events there are."""
+    return Tally(events)
 
 
 def latest(code: str) -> Newest:
@@ -36,12 +79,83 @@ def latest_day(code: str) -> LastDay:
     return LastDay(Events("measurement", "code", (code,)))
 
 
+def earliest(code: str) -> Oldest:
+    """The first measurement of this code."""
+    return Oldest("measurement", "value", where=("code", code))
+
+
+def newest_finding(code: str) -> Newest:
+    """What was found the last time this was looked for."""
+    return Newest("finding", "value", where=("code", code))
+
+
+def decided(about: str) -> Newest:
+    """The outcome of the newest decision about something, by a named human."""
+    return Newest("decision", "outcome", where=("about", about))
+
+
+def decided_day(about: str) -> LastDay:
+    """The day of the newest decision about something."""
+    return LastDay(Events("decision", "about", (about,)))
+
+
+def zscore(index: str) -> Newest:
+    """The newest z-score of a child: weight-for-age, length-for-age, weight-for-length, bmi-for-age, head-for-age."""
+    return Newest("growth", "z", where=("code", index))
+
+
+def zscore_fall(index: str) -> Newest:
+    """By how much the newest z-score lies below the highest of the six months before (0 when it does not)."""
+    return Newest("growth", "fall", where=("code", index))
+
+
+def done(protocol: str, step: str) -> DoneDay:
+    """The day on which a step declared earlier was done."""
+    return DoneDay(protocol, step)
+
+
+def choose(*cases: tuple[Expression, Any], otherwise: Any) -> Choose:
+    """The value of the first case whose condition is true."""
+    return Choose(tuple((condition, lift(value)) for condition, value in cases), lift(otherwise))
+
+
+def later_of(*of: Any) -> LaterOf:
+    """The latest date, or the largest number; unknown ones are left out."""
+    return LaterOf(tuple(map(lift, of)))
+
+
+def earlier_of(*of: Any) -> EarlierOf:
+    """The earliest date, or the smallest number; unknown ones are left out."""
+    return EarlierOf(tuple(map(lift, of)))
+
+
+def days_between(start: Expression, end: Expression) -> DaysBetween:
+    """Days from one date to another."""
+    return DaysBetween(start, end)
+
+
+def months_between(start: Expression, end: Expression) -> MonthsBetween:
+    """Completed months from one date to another."""
+    return MonthsBetween(start, end)
+
+
+def moved(date: Expression, by: Any) -> Moved:
+    """A date so many days later, the number being computed."""
+    return Moved(date, lift(by))
+
+
+def interpolated(of: Expression, *points: tuple[float, float]) -> Interpolated:
+    """A value read off a curve of straight lines between points."""
+    return Interpolated(of, points)
+
+
 class pregnancies:
     """The newest known dates of a pregnancy. Either date gives the other: they are 280 days apart."""
 
     registered_on = FirstDay(Events("pregnancy", "*", ("*",)))
-    edd = Newest("pregnancy", "edd").or_else(Shift(Newest("pregnancy", "lmp"), days(280)))
-    lmp = Shift(edd, days(-280))
+    edd = Newest("pregnancy", "edd").or_else(Shift(Newest("pregnancy", "lmp"), days(TERM)))
+    lmp = Shift(edd, days(-TERM))
+    gestation_days = DaysBetween(lmp, today)
     fetuses = Newest("pregnancy", "fetuses")
 
 
@@ -50,13 +164,32 @@ class births:
 
     born_on = LastDay(Events("birth", "*", ("*",)))
     discharged_on = Newest("birth", "discharged_on")
+    gestation_days = Newest("birth", "gestation_days")
+    weight_g = Newest("birth", "weight_g")
 
 
 class people:
-    """Of a child: its own birth date and sex."""
+    """Birth date and sex of the child, of the woman of a pregnancy, or of the planner."""
 
     born_on = Newest("person", "born_on", level=Level.PERSON)
     sex = Newest("person", "sex", level=Level.PERSON)
+    age_months = MonthsBetween(born_on, today)
+
+
+class children:
+    """Of a child: the dates from which growth and development are counted when it was born early."""
+
+    _early = births.gestation_days < BORN_EARLY
+    # Counted from the expected date for a child born early, from birth for every other one. Vaccination never uses it.
+    corrected_birth = Choose(
+        ((_early, Moved(people.born_on, Arithmetic("-", Constant(TERM), births.gestation_days))),), people.born_on
+    )
+
+
+class plans:
+    """Of a planner: when the wish for the service before a pregnancy was registered, by herself or himself."""
+
+    registered_on = LastDay(Events("status", "kind", ("planning-pregnancy",)))
 
 
 class deaths:

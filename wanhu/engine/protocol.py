@@ -1,6 +1,6 @@
 """The vocabulary of the rulebook: protocols with their steps, and alerts. Declarations only; nothing here computes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -26,10 +26,13 @@ class Source:
 
 
 class Subject(StrEnum):
-    """Of whom a protocol speaks. A child is a person from birth to the seventh birthday."""
+    """Of whom a protocol speaks. A child is a person from birth to the eighteenth birthday; a planner is somebody who asked for
+    the service before a pregnancy (a status fact ``planning-pregnancy``), and nobody else.
+    """
 
     PREGNANCY = "pregnancy"
     CHILD = "child"
+    PLANNER = "planner"
 
 
 class State(StrEnum):
@@ -61,16 +64,36 @@ class InWindow:
 
 
 @dataclass(frozen=True)
-class Valid:
-    """Done by the first dose of ``vaccine`` that is old enough (``opens`` after the anchor) and far enough from the steps before.
+class After:
+    """A smallest distance from the day on which an earlier step of the protocol was done.
 
-    ``follows`` names the step whose dose must come first and how long before; ``apart`` one that, when given, must be that long before.
-    A dose too early or too close is no dose of this step, and can still be none of a later one.
+    The step opens ``span`` after that day. A dose counts from ``least`` after it, when that is less than what is recommended.
     """
 
-    vaccine: str
-    follows: tuple[str, Span] | None = None
-    apart: tuple[str, Span] | None = None
+    step: str
+    span: Span
+    least: Span | None = None
+
+
+@dataclass(frozen=True)
+class Valid:
+    """Done by the first of the doses ``given`` that is old enough and far enough from the doses before.
+
+    Old enough: ``youngest`` of the step (``opens`` unless said) after the anchor. ``follows`` names the step that must have been done;
+    ``apart`` steps that, when done, must be that far back. ``spaced``: no event of another kind may lie fewer than the span's days
+    before the dose, unless it was on the same day (injected live vaccines). A dose too early or too close is no dose of this step, and
+    can still be none of a later one; nothing is restarted because of it.
+    """
+
+    given: Events
+    follows: After | None = None
+    apart: tuple[After, ...] = ()
+    spaced: tuple[Events, Span] | None = None
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """A duty that comes round again: its anchor moves with every contact, so it is never done for good."""
 
 
 @dataclass(frozen=True)
@@ -81,23 +104,38 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """Something to settle before a step is done, while ``when`` is true: "ask the clinic", "after a negative skin test"."""
+
+    code: str
+    when: Expression
+    text: Text
+
+
+@dataclass(frozen=True)
 class Step:
     """Something to be done for a subject in a window counted from an anchor.
 
     ``opens`` and ``due`` are inclusive days after the anchor; after ``closes`` the step is missed, and stays findable.
     ``applies`` limits the step to subjects for whom it is true. ``recorded_as`` says which fact a worker writes by doing it.
+    ``advice``: the first that is true is the step's ``reason`` while it is open, overdue or missed.
+    ``effective_from`` and ``effective_to`` (inclusive): the days of running on which this version of the step holds.
     """
 
     code: str
     title: Text
     opens: Span
     due: Span
-    done_by: Ever | InWindow | Valid | Known
+    done_by: Ever | InWindow | Valid | Known | Repeats
     closes: Span | None = None
     anchor: Expression | None = None
     applies: Expression | None = None
     recorded_as: tuple[tuple[str, str], ...] = ()
     confidence: Confidence | None = None
+    youngest: Span | None = None
+    advice: tuple[Advice, ...] = ()
+    effective_from: date | None = None
+    effective_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +148,12 @@ class End:
 
 @dataclass(frozen=True)
 class Protocol:
-    """A plan of steps for one kind of subject, with its source and the date by which its text must be read again."""
+    """A plan of steps for one kind of subject, with its source and the date by which its text must be read again.
+
+    ``until``: from this day on the protocol no longer concerns the subject, and its steps are not planned at all (a seventh birthday).
+    ``restricted``: its steps show an infectious disease. They are computed only for those with that permission, never into a list.
+    Two versions of a protocol have one code and ``effective`` periods (inclusive) that do not overlap.
+    """
 
     code: str
     title: Text
@@ -122,12 +165,25 @@ class Protocol:
     steps: tuple[Step, ...]
     ends: tuple[End, ...] = ()
     effective_from: date = date(2017, 1, 1)
+    effective_to: date | None = None
     notes: Text | None = None
+    until: Expression | None = None
+    restricted: bool = False
+
+
+class Topic(StrEnum):
+    """What an alert is for: somebody to look at now, or one reason for a suggested colour of risk."""
+
+    FINDING = "finding"
+    COLOUR = "colour"
 
 
 @dataclass(frozen=True)
 class Alert:
-    """A condition that a person should look at now: a suggestion with its reason, which a named human confirms."""
+    """A condition that a person should look at now: a suggestion with its reason, which a named human confirms.
+
+    ``level``: emergency, urgent or notice; of the topic COLOUR the smallest colour (yellow, orange, red, or purple) that it suggests.
+    """
 
     code: str
     title: Text
@@ -139,6 +195,8 @@ class Alert:
     level: str
     condition: Expression
     shows: tuple[Expression, ...] = ()
+    topic: Topic = Topic.FINDING
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,19 +207,51 @@ class Rulebook:
     alerts: tuple[Alert, ...] = ()
     version: str = field(default="")
 
+    def on(self, day: date) -> "Rulebook":
+        """The rules in force on a day."""
+        held = [one for one in self.protocols if _holds(one, day)]
+        dated = [replace(one, steps=tuple(step for step in one.steps if _holds(step, day))) for one in held]
+        return replace(self, protocols=tuple(dated))
+
+    def shown(self, *, restricted: bool) -> "Rulebook":
+        """The rules without those of the restricted class, unless they are asked for."""
+        if restricted:
+            return self
+        return replace(
+            self,
+            protocols=tuple(one for one in self.protocols if not one.restricted),
+            alerts=tuple(one for one in self.alerts if not one.restricted),
+        )
+
+    def about(self, subject: Subject) -> "Rulebook":
+        """The rules about one kind of subject."""
+        return replace(
+            self,
+            protocols=tuple(one for one in self.protocols if one.subject is subject),
+            alerts=tuple(one for one in self.alerts if one.subject is subject),
+        )
+
     def step(self, protocol: str, step: str) -> Step:
-        """The step by its two codes. Raises KeyError when there is none."""
-        for candidate in self.protocols:
-            if candidate.code == protocol:
-                for one in candidate.steps:
-                    if one.code == step:
-                        return one
-        raise KeyError(f"{protocol}/{step}")
+        """The newest version of a step by its two codes. Raises KeyError when there is none."""
+        found = [one for book in self._versions(protocol) for one in book.steps if one.code == step]
+        if not found:
+            raise KeyError(f"{protocol}/{step}")
+        return found[-1]
 
     def protocol(self, code: str) -> Protocol:
-        """The protocol by its code. Raises KeyError when there is none."""
-        return next((one for one in self.protocols if one.code == code), None) or _none(code)
+        """The newest version of a protocol by its code. Raises KeyError when there is none."""
+        return self._versions(code)[-1]
+
+    def alert(self, code: str) -> Alert:
+        """The alert by its code. Raises KeyError when there is none."""
+        return {one.code: one for one in self.alerts}[code]
+
+    def _versions(self, code: str) -> list[Protocol]:
+        found = sorted((one for one in self.protocols if one.code == code), key=lambda one: one.effective_from)
+        if not found:
+            raise KeyError(code)
+        return found
 
 
-def _none(code: str) -> Protocol:
-    raise KeyError(code)
+def _holds(version: Protocol | Step, day: date) -> bool:
+    return (version.effective_from or date.min) <= day <= (version.effective_to or date.max)

@@ -182,7 +182,8 @@ class Decision(FactTable):
     """A human's dated override, suspension or appeal outcome. Runs read it and never overwrite it."""
 
     name = "decision"
-    about = Column(Kind.TEXT, "what was decided: a rule, a benefit, a colour")
+    pregnancy = Column(Kind.KEY, "the pregnancy that it is about", optional=True)
+    about = Column(Kind.TEXT, "what was decided: a rule, a benefit, risk-colour …")
     outcome = Column(Kind.TEXT, "what was decided upon")
     until = Column(Kind.DATE, "last day on which it holds", optional=True)
 

@@ -71,4 +71,5 @@ child_health = Protocol(
         ),
     ),
     ends=(DIED, MOVED, DECLINED),
+    until=people.born_on + years(7),
 )  # fmt: skip

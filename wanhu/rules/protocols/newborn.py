@@ -4,7 +4,7 @@ from datetime import date
 
 from wanhu.engine.facts import births, contacts, people
 from wanhu.engine.protocol import Confidence, Ever, Protocol, Step, Subject
-from wanhu.engine.spans import days
+from wanhu.engine.spans import days, years
 from wanhu.engine.text import Text
 from wanhu.rules.endings import DECLINED, DIED, MOVED
 from wanhu.rules.sources import CHILD
@@ -25,4 +25,5 @@ newborn = Protocol(
         ),
     ),
     ends=(DIED, MOVED, DECLINED),
+    until=people.born_on + years(7),
 )  # fmt: skip

@@ -122,6 +122,7 @@ class StatusFact(Fact):
 
 
 class DecisionFact(Fact):
+    pregnancy = models.BigIntegerField(null=True)  # a number, not a key: pregnancies belong to the care app above this one
     about = models.CharField(max_length=60)
     outcome = models.CharField(max_length=60)
     until = models.DateField(null=True)
