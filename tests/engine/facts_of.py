@@ -6,7 +6,7 @@ from uuid import UUID
 
 import duckdb
 
-from wanhu.engine.compiler.effective import Facts, on_connection
+from wanhu.engine.evaluation.facts import Relations, on_connection
 from wanhu.engine.tables import TABLES, duckdb_columns
 
 ALWAYS_KNOWN = datetime(2020, 1, 1)
@@ -33,7 +33,7 @@ class Book:
         return lambda **values: self.add(table, **values)
 
 
-def load(facts: dict[str, list[dict]]) -> Facts:
+def load(facts: dict[str, list[dict]]) -> Relations:
     """The facts in tables of a new DuckDB."""
     connection = duckdb.connect()
     for name, table in TABLES.items():

@@ -6,9 +6,8 @@ from pathlib import Path
 import duckdb
 
 from tests.engine import reference
-from wanhu.engine.alerts import alerts
-from wanhu.engine.compiler.effective import Facts, from_parquet
-from wanhu.engine.due import due
+from wanhu.engine.evaluation.facts import Relations, from_parquet
+from wanhu.engine.due import alerts, due
 from wanhu.engine.tables import TABLES
 from wanhu.rules import RULEBOOK
 from wanhu.synthetic.build import build
@@ -16,7 +15,7 @@ from wanhu.synthetic.build import build
 ON = date(2026, 11, 23)
 
 
-def as_dictionaries(facts: Facts) -> dict[str, list[dict]]:
+def as_dictionaries(facts: Relations) -> dict[str, list[dict]]:
     """Every fact as the reference takes it."""
     found = {}
     for name, table in TABLES.items():

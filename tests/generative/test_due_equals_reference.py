@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from tests.engine import reference
 from tests.engine.facts_of import load
 from tests.generative.lives import FIRST, books
-from wanhu.engine.alerts import alerts
-from wanhu.engine.due import due
+from wanhu.engine.due import alerts, due
 from wanhu.engine.protocol import STATES
 from wanhu.rules import RULEBOOK
 

@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.engine.facts_of import Book, load
-from wanhu.engine.alerts import alerts
-from wanhu.engine.due import TO_DO, due
+from wanhu.engine.due import TO_DO, alerts, due
 from wanhu.engine.expressions import Expression, Newest, features_of
 from wanhu.engine.protocol import Confidence, Known, Subject
 from wanhu.rules import RULEBOOK

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from tests.engine import reference
 from tests.engine.facts_of import Book, load
-from wanhu.engine.alerts import alerts
-from wanhu.engine.due import due
+from wanhu.engine.due import alerts, due
 from wanhu.engine.protocol import Alert, Protocol, Rulebook
 from wanhu.engine.tables import TABLES, Kind
 

@@ -1,42 +1,66 @@
-"""What is planned for whom on a date: ``due(protocols, facts, on)``."""
+"""What is planned for whom on a date, and what a person should look at now: ``due``, ``alerts``, and both at once as ``lists``."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from wanhu.engine.compiler.effective import Facts
-from wanhu.engine.compiler.statement import due_statement
+from wanhu.engine.evaluation.facts import Facts, Moment
+from wanhu.engine.evaluation.lists import ALERTS, DUE, Wanted, run
+from wanhu.engine.evaluation.program import program
 from wanhu.engine.protocol import Rulebook, State, Subject
 
 TO_DO = (State.OPEN, State.OVERDUE, State.MISSED)
-SCHEMA = pa.schema(
-    [("subject_kind", pa.string()), ("subject", pa.int64()), ("person", pa.int64())]
-    + [(name, pa.string()) for name in ("area", "protocol", "step", "state")]
-    + [(name, pa.date32()) for name in ("opens", "due", "closes", "done_on")]
-    + [(name, pa.string()) for name in ("reason", "because")]
-)
-_ORDER = "ORDER BY subject_kind, subject, protocol, opens, step"
+_BY_SUBJECT = [("subject_kind", "ascending"), ("subject", "ascending")]
 
 
-def statement(
-    rulebook: Rulebook, facts: Facts, states: tuple[State, ...] = tuple(State), *, ahead: int | None = None, ordered: bool = True
-) -> str:
-    """The one SQL statement for all protocols of a rulebook, with ``$today`` and ``$known_at`` as parameters."""
-    parts = [made for subject in Subject if (made := due_statement(rulebook, subject, facts, states, ahead))]
-    united = "\nUNION ALL\n".join(f"SELECT * FROM ({part})" for part in parts)
-    return f"SELECT * FROM ({united}) {_ORDER}" if ordered else united
+class Lists(NamedTuple):
+    """The rows of a run: steps (``DUE``) and alerts (``ALERTS``)."""
+
+    due: pa.Table
+    alerts: pa.Table
+
+
+def lists(
+    rulebook: Rulebook, facts: Facts, *, on: date, known_at: datetime, states: tuple[State, ...] = tuple(State),
+    ahead: int | None = None, restricted: bool = False, steps: bool = True, alerts: bool = True,
+    subjects: tuple[Subject, ...] = tuple(Subject),
+) -> Lists:  # fmt: skip
+    """Steps in one of ``states`` and alerts that are true, on a date, as known at an instant (naive UTC), by the rules in force then.
+
+    With ``ahead``, upcoming steps that open within so many days are listed too. Rules of the restricted class only when asked for.
+    The same facts, rulebook, ``on`` and ``known_at`` give the same tables, row for row: by kind of subject, rule and subject.
+    """
+    rules = rulebook.shown(restricted=restricted).on(on)
+    wanted, moment = Wanted(frozenset(states), ahead, steps, alerts), Moment(on, known_at)
+    found = [
+        run(program(rules, subject), facts, moment, wanted)
+        for subject in subjects
+        if any(one.subject is subject for one in ((*rules.protocols,) if steps else ()) + ((*rules.alerts,) if alerts else ()))
+    ]
+    return Lists(
+        pa.concat_tables([DUE.empty_table(), *(one for one, _ in found)]),
+        pa.concat_tables([ALERTS.empty_table(), *(one for _, one in found)]),
+    )
 
 
 def due(
     rulebook: Rulebook, facts: Facts, *, on: date, known_at: datetime,
-    states: tuple[State, ...] = tuple(State), ahead: int | None = None, ordered: bool = True,
+    states: tuple[State, ...] = tuple(State), ahead: int | None = None, ordered: bool = True, restricted: bool = False,
 ) -> pa.Table:  # fmt: skip
-    """Every step of every subject in one of ``states`` on a date, as known at an instant (naive UTC).
+    """Every step of every subject in one of ``states``; see ``lists``.
 
-    With ``ahead``, upcoming steps that open within so many days are listed too.
-
-    Columns: subject_kind, subject, person, area, protocol, step, state, opens, due, closes, done_on, reason, because (JSON of the facts
-    used). The same facts, rulebook, ``on`` and ``known_at`` give the same table, row for row.
+    Columns: subject_kind, subject, person, area, protocol, step, state, opens, due, closes, done_on, reason (why it is released, or what
+    to settle first), because (JSON of the facts used). ``ordered``: by subject, then protocol, opening day and step.
     """
-    sql = statement(rulebook, facts, states, ahead=ahead, ordered=ordered)
-    return facts.connection.sql(sql, params={"today": on, "known_at": known_at}).to_arrow_table()
+    made = lists(rulebook, facts, on=on, known_at=known_at, states=states, ahead=ahead, restricted=restricted, alerts=False).due
+    by = [*_BY_SUBJECT, ("protocol", "ascending"), ("opens", "ascending"), ("step", "ascending")]
+    return made.sort_by(by) if ordered else made
+
+
+def alerts(
+    rulebook: Rulebook, facts: Facts, *, on: date, known_at: datetime, ordered: bool = True, restricted: bool = False
+) -> pa.Table:
+    """Every alert whose condition is known to be true. Columns: subject_kind, subject, person, area, rule, level, because (JSON)."""
+    made = lists(rulebook, facts, on=on, known_at=known_at, restricted=restricted, steps=False).alerts
+    return made.sort_by([*_BY_SUBJECT, ("rule", "ascending")]) if ordered else made

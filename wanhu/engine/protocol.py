@@ -1,8 +1,11 @@
 """The vocabulary of the rulebook: protocols with their steps, and alerts. Declarations only; nothing here computes."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
 
 from wanhu.engine.expressions import Events, Expression
 from wanhu.engine.spans import Span
@@ -200,36 +203,70 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class GrowthStandard:
+    """The tables by which children's growth is judged, and who published them; ``folder`` holds one file a table."""
+
+    title: Text
+    source: Source
+    folder: Path
+
+
+@dataclass(frozen=True, eq=True)
 class Rulebook:
     """All the rules that run together."""
 
     protocols: tuple[Protocol, ...]
     alerts: tuple[Alert, ...] = ()
-    version: str = field(default="")
+    version: str = ""
+    growth: GrowthStandard | None = None
+
+    def __hash__(self) -> int:
+        return self._hash  # thousands of declarations: counted once
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.protocols, self.alerts, self.version, self.growth))
+
+    @cached_property
+    def _made(self) -> dict[object, "Rulebook"]:
+        return {}
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which another version of some rule comes into force."""
+        dated = [*self.protocols, *(step for one in self.protocols for step in one.steps)]
+        starts = {one.effective_from for one in dated if one.effective_from}
+        return tuple(sorted(starts | {one.effective_to + timedelta(days=1) for one in dated if one.effective_to}))
 
     def on(self, day: date) -> "Rulebook":
         """The rules in force on a day."""
-        held = [one for one in self.protocols if _holds(one, day)]
-        dated = [replace(one, steps=tuple(step for step in one.steps if _holds(step, day))) for one in held]
-        return replace(self, protocols=tuple(dated))
+        period = bisect_right(self.turning_days, day)
+        if period not in self._made:
+            held = [one for one in self.protocols if _holds(one, day)]
+            dated = [replace(one, steps=tuple(step for step in one.steps if _holds(step, day))) for one in held]
+            self._made[period] = replace(self, protocols=tuple(dated))
+        return self._made[period]
 
     def shown(self, *, restricted: bool) -> "Rulebook":
         """The rules without those of the restricted class, unless they are asked for."""
         if restricted:
             return self
-        return replace(
-            self,
-            protocols=tuple(one for one in self.protocols if not one.restricted),
-            alerts=tuple(one for one in self.alerts if not one.restricted),
-        )
+        if "shown" not in self._made:
+            protocols = tuple(one for one in self.protocols if not one.restricted)
+            self._made["shown"] = replace(self, protocols=protocols, alerts=tuple(one for one in self.alerts if not one.restricted))
+        return self._made["shown"]
 
     def about(self, subject: Subject) -> "Rulebook":
         """The rules about one kind of subject."""
-        return replace(
-            self,
-            protocols=tuple(one for one in self.protocols if one.subject is subject),
-            alerts=tuple(one for one in self.alerts if one.subject is subject),
-        )
+        protocols = tuple(one for one in self.protocols if one.subject is subject)
+        return replace(self, protocols=protocols, alerts=tuple(one for one in self.alerts if one.subject is subject))
+
+    def replacing(self, *changed: Protocol | Alert) -> "Rulebook":
+        """The same rules with some declarations in the place of those of the same code; new ones come last."""
+        protocols = {(one.code, one.effective_from): one for one in self.protocols}
+        protocols |= {(one.code, one.effective_from): one for one in changed if isinstance(one, Protocol)}
+        alerts = {one.code: one for one in self.alerts} | {one.code: one for one in changed if isinstance(one, Alert)}
+        return replace(self, protocols=tuple(protocols.values()), alerts=tuple(alerts.values()))
 
     def step(self, protocol: str, step: str) -> Step:
         """The newest version of a step by its two codes. Raises KeyError when there is none."""

@@ -1,0 +1,134 @@
+"""A few thousand subjects side by side: where their facts begin in each layer, and every expression worked out for all of them at once."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wanhu.engine.evaluation.calendar import UNKNOWN, Days
+from wanhu.engine.evaluation.needs import Place
+from wanhu.engine.evaluation.program import Program
+from wanhu.engine.evaluation.reading import DAY_BITS, SUBJECT_SHIFT, TRACK_BITS, Layer, day_of
+from wanhu.engine.evaluation.values import Value
+
+Places = NDArray[np.int64]
+_TRACK_MASK = 2**TRACK_BITS - 1
+
+
+@dataclass(frozen=True)
+class View:
+    """One layer as a block sees it: for each track and subject, where its facts begin and how many there are."""
+
+    keys: NDArray[np.int64]
+    columns: dict[str, Value]
+    start: NDArray[np.int32]  # track × subject
+    count: NDArray[np.int32]
+
+    @cached_property
+    def day(self) -> Days:
+        """The day of each fact."""
+        return day_of(self.keys)
+
+    def day_at(self, at: Places, there: NDArray[np.bool_]) -> Days:
+        """The days at some places; unknown where there is none."""
+        if not len(self.keys):
+            return np.full(len(at), UNKNOWN, np.int32)
+        return np.where(there, self.day[np.where(there, at, 0)], UNKNOWN)
+
+    def first_from(self, track: int, subjects: Places, low: Days) -> tuple[Places, NDArray[np.bool_]]:
+        """For some subjects, the place of the first fact of a track on or after a day (which must be known), and whether there is one."""
+        start, count = self.start[track, subjects].astype(np.int64), self.count[track, subjects]
+        at, end = start.copy(), start + count
+        moving = np.flatnonzero(count > 0)
+        while len(moving):  # most subjects stop at once; only those with facts that came too early go on
+            moving = moving[self.day[at[moving]] < low[moving]]
+            at[moving] += 1
+            moving = moving[at[moving] < end[moving]]
+        return at, at < end
+
+    def last_before(self, track: int, subjects: Places, day: Days) -> Days:
+        """For some subjects, the day of the last fact of a track strictly before a day; unknown where there is none."""
+        start, count = self.start[track, subjects].astype(np.int64), self.count[track, subjects]
+        at = start + count - 1
+        moving = np.flatnonzero(count > 0)
+        while len(moving):
+            moving = moving[self.day[at[moving]] >= day[moving]]
+            at[moving] -= 1
+            moving = moving[at[moving] >= start[moving]]
+        return self.day_at(at, (at >= start) & (count > 0))
+
+
+@dataclass
+class Block:
+    """Some subjects of one kind, rising by number, with the persons that they are or belong to."""
+
+    program: Program
+    layers: list[Layer]
+    subjects: NDArray[np.int64]
+    persons: NDArray[np.int64]
+    today: int
+    done: dict[int, Days] = field(default_factory=dict)  # by number of the step
+    values: dict[int, Value] = field(default_factory=dict)  # by identity of the expression
+    views: dict[int, View] = field(default_factory=dict)
+    ended: dict[str, tuple[Days, NDArray[np.int16]]] = field(default_factory=dict)  # by code of the protocol
+
+    def __len__(self) -> int:
+        return len(self.subjects)
+
+    def view(self, read: int) -> View:
+        """A layer as this block sees it."""
+        if read not in self.views:
+            asked = self.program.needs.reads[read]
+            keys = self.persons if asked.key == "person" else self.subjects
+            rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
+            seen = _view(self.layers[read], rising, len(asked.tracks))
+            self.views[read] = seen if back is None else View(seen.keys, seen.columns, seen.start[:, back], seen.count[:, back])
+        return self.views[read]
+
+    def first(self, place: Place) -> Days:
+        """The first day on a track."""
+        view = self.view(place.read)
+        return view.day_at(view.start[place.track].astype(np.int64), view.count[place.track] > 0)
+
+    def last(self, place: Place) -> Days:
+        """The last day on a track."""
+        view = self.view(place.read)
+        count = view.count[place.track]
+        return view.day_at(view.start[place.track].astype(np.int64) + count - 1, count > 0)
+
+    def tally(self, place: Place) -> NDArray[np.int32]:
+        """How many facts there are on a track."""
+        return self.view(place.read).count[place.track]
+
+
+def _view(layer: Layer, subjects: NDArray[np.int64], tracks: int) -> View:
+    low, high = (int(subjects[0]), int(subjects[-1])) if len(subjects) else (0, -1)
+    begin, end = np.searchsorted(layer.keys, [low << SUBJECT_SHIFT, (high + 1) << SUBJECT_SHIFT])
+    keys = layer.keys[begin:end]
+    start = np.zeros((tracks + 1, len(subjects)), np.int32)
+    count = np.zeros((tracks + 1, len(subjects)), np.int32)
+    group = keys >> DAY_BITS
+    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    many = np.diff(np.append(first, len(keys)))
+    whose, track = group[first] >> TRACK_BITS, group[first] & _TRACK_MASK
+    at = _positions(subjects, whose)
+    mine = at >= 0
+    start[track[mine], at[mine]] = first[mine]
+    count[track[mine], at[mine]] = many[mine]
+    return View(keys, {name: column[begin:end] for name, column in layer.columns.items()}, start, count)
+
+
+def _positions(subjects: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each wanted number stands among rising subjects; -1 where it does not."""
+    if not len(subjects) or not len(wanted):
+        return np.full(len(wanted), -1, np.int64)
+    low, width = subjects[0], int(subjects[-1] - subjects[0]) + 1
+    if width <= 16 * len(subjects) + 1024:  # numbers lie close together: look up instead of searching
+        table = np.full(width, -1, np.int64)
+        table[subjects - low] = np.arange(len(subjects))
+        return table[wanted - low]
+    at = np.minimum(np.searchsorted(subjects, wanted), len(subjects) - 1)
+    return np.where(subjects[at] == wanted, at, -1)
+
+

@@ -1,0 +1,266 @@
+"""Which facts count, and their columns: recorded by ``known_at``, happened by today, and not corrected or taken back since.
+
+Two places can hold them: relations that DuckDB reads (Parquet files, Arrow tables), and the rows of a few people in memory.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
+from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, LARGEST_SUBJECT, SUBJECT_SHIFT, Layer, Request, Track, in_order, tied
+from wanhu.engine.evaluation.values import Coded, Value
+from wanhu.engine.tables import TABLES, Kind, duckdb_columns
+
+_EPOCH = datetime(1970, 1, 1)
+_TOO_LARGE = f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间 / numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}"
+_DAY = f"(happened - DATE '1970-01-01') - ({DAY_ZERO})"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """For which day a list is made, and as known at which instant (naive UTC)."""
+
+    on: date
+    known_at: datetime
+
+
+class Facts(Protocol):
+    """Fact tables, wherever they lie."""
+
+    def layer(self, request: Request, moment: Moment) -> Layer:
+        """The facts asked for, sorted; of two on one day the later recorded comes last, then the larger id."""
+        ...
+
+    def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
+        """All facts that count of a small table, by happened, recorded and id."""
+        ...
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Fact tables on a DuckDB connection.
+
+    ``relations`` gives the SQL of each table. ``corrected`` names the tables in which some fact supersedes another: only there is anything
+    looked up, because reading every fact's id for none would cost more than all the rest.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    relations: dict[str, str]
+    corrected: frozenset[str]
+
+    def layer(self, request: Request, moment: Moment) -> Layer:
+        layer = in_order(*self._read(request, moment, None))
+        if not request.columns or not len(again := tied(layer)):
+            return layer
+        keys, columns = self._read(request, moment, again)
+        others = ~np.isin(layer.keys >> SUBJECT_SHIFT, again)
+        joined = {name: _joined(column[others], columns[name]) for name, column in layer.columns.items()}
+        return in_order(np.concatenate([layer.keys[others], keys]), joined)
+
+    def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
+        listed = ", ".join(f'"{column}"' for column in columns)
+        sql = f"SELECT {listed} FROM {self.relations[table]} WHERE {self.effective(table)} ORDER BY happened, recorded, id"
+        return self.connection.execute(sql, _parameters(moment)).fetchall()
+
+    def effective(self, table: str) -> str:
+        """SQL condition on the rows of a table that count; ``$today`` and ``$known_at`` are its parameters."""
+        seen = "happened <= CAST($today AS DATE) AND recorded <= CAST($known_at AS TIMESTAMP)"
+        if table not in self.corrected:
+            return seen
+        superseded = (
+            f"SELECT supersedes FROM {self.relations[table]}"
+            " WHERE supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
+        )
+        return f"{seen} AND NOT void AND id NOT IN ({superseded})"
+
+    def _read(
+        self, request: Request, moment: Moment, subjects: NDArray[np.int64] | None
+    ) -> tuple[NDArray[np.int64], dict[str, Value]]:
+        """Keys and columns in no order; for some ``subjects`` alone, by time of recording and id."""
+        types = TABLES[request.table].columns()
+        subject = f'CASE WHEN "{request.key}" BETWEEN 0 AND {LARGEST_SUBJECT - 1} THEN "{request.key}" ELSE error({_text(_TOO_LARGE)}) END'
+        picked = [
+            f'((({subject}) << {SUBJECT_SHIFT}) | (CAST(track AS BIGINT) << {DAY_BITS}) | ({_DAY})) AS "key"',
+            *(f'{_as_array(name, types[name].kind)} AS "{name}"' for name in request.columns),
+        ]
+        where = [self.effective(request.table), f'"{request.key}" IS NOT NULL', "track > 0"]
+        where += [f'"{request.known}" IS NOT NULL'] if request.known else []
+        order = ""
+        if subjects is not None:
+            self.connection.register("tied_subjects", pa.table({"subject": subjects}))
+            where.append(f'"{request.key}" IN (SELECT subject FROM tied_subjects)')
+            order = " ORDER BY recorded, id"
+        source = f"(SELECT *, {_track_of(request.tracks)} AS track FROM {self.relations[request.table]})"
+        sql = f"SELECT {', '.join(picked)} FROM {source} WHERE {' AND '.join(where)}{order}"
+        found = self.connection.sql(sql, params=_parameters(moment)).to_arrow_table()
+        keys = found["key"].combine_chunks().to_numpy(zero_copy_only=False)
+        return keys, {name: _array(found[name], types[name].kind) for name in request.columns}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The facts of a few people in memory: for each table its rows as tuples in the order of the table's columns."""
+
+    tables: Mapping[str, Sequence[tuple[Any, ...]]]
+
+    def layer(self, request: Request, moment: Moment) -> Layer:
+        places = {name: at for at, name in enumerate(TABLES[request.table].columns())}
+        types = TABLES[request.table].columns()
+        keys, values = [], {name: [] for name in request.columns}
+        for row in self._standing(request.table, moment):
+            subject = row[places[request.key]]
+            track = _track_of_row(request.tracks, row, places)
+            if subject is None or not track or (request.known and row[places[request.known]] is None):
+                continue
+            day = day_number(row[places["happened"]]) - DAY_ZERO
+            keys.append((subject << SUBJECT_SHIFT) | (track << DAY_BITS) | day)
+            for name in request.columns:
+                values[name].append(row[places[name]])
+        columns = {name: _column(listed, types[name].kind) for name, listed in values.items()}
+        return in_order(np.array(keys, np.int64), columns)
+
+    def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
+        places = {name: at for at, name in enumerate(TABLES[table].columns())}
+        standing = sorted(self._standing(table, moment), key=lambda row: row[places["happened"]])
+        return [tuple(row[places[name]] for name in columns) for row in standing]
+
+    def _standing(self, table: str, moment: Moment) -> list[tuple[Any, ...]]:
+        """The rows that count, by recorded and id."""
+        places = {name: at for at, name in enumerate(TABLES[table].columns())}
+        recorded, happened, key = places["recorded"], places["happened"], places["id"]
+        heard = [row for row in self.tables.get(table, ()) if row[recorded] <= moment.known_at]
+        corrected = {str(row[places["supersedes"]]) for row in heard if row[places["supersedes"]] is not None}
+        standing = [
+            row for row in heard
+            if row[happened] <= moment.on and not row[places["void"]] and not (corrected and str(row[key]) in corrected)
+        ]  # fmt: skip
+        return sorted(standing, key=lambda row: (row[recorded], _uuid(row[key])))
+
+
+def from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> Relations:
+    """Facts in ``folder/<table>.parquet`` or ``folder/<table>/*.parquet``; a table with no file is empty.
+
+    Raises FileNotFoundError when the folder holds no fact table at all.
+    """
+    relations = {}
+    for name in TABLES:
+        paths = (
+            [folder / f"{name}.parquet"] if (folder / f"{name}.parquet").exists() else sorted((folder / name).glob("*.parquet"))
+        )
+        if paths:
+            listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+            relations[name] = f"read_parquet([{listed}])"
+    if not relations:
+        raise FileNotFoundError(f"{folder} 中没有事实表 / {folder} holds no fact table (person.parquet, dose.parquet …)")
+    return on_connection(connection, relations)
+
+
+def on_connection(connection: duckdb.DuckDBPyConnection, relations: dict[str, str]) -> Relations:
+    """Facts in relations that the connection knows; tables not named are empty."""
+    complete = dict(relations)
+    for name, table in TABLES.items():
+        if name not in complete:
+            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS empty_{name} ({', '.join(duckdb_columns(table))})")
+            complete[name] = f"empty_{name}"
+    corrected = frozenset(
+        name for name in relations
+        if connection.execute(f"SELECT 1 FROM {relations[name]} WHERE supersedes IS NOT NULL LIMIT 1").fetchall()
+    )  # fmt: skip
+    return Relations(connection, complete, corrected)
+
+
+def _parameters(moment: Moment) -> dict[str, Any]:
+    return {"today": moment.on, "known_at": moment.known_at}
+
+
+def _track_of(tracks: tuple[Track, ...]) -> str:
+    """SQL of the number of the track of a row, from 1; 0 or NULL for rows that nobody asked for."""
+    if len(tracks) == 1 and tracks[0].everything:
+        return "1"
+    if any(track.given for track in tracks):
+        cases = " ".join(f"WHEN {_belongs(track)} THEN {number}" for number, track in enumerate(tracks, 1))
+        return f"CASE {cases} ELSE 0 END"
+    names = [value for track in tracks for value in track.values]
+    position = f'list_position([{", ".join(map(_text, names))}], "{tracks[0].column}")'
+    if len(names) == len(tracks):
+        return position
+    numbers = [str(number) for number, track in enumerate(tracks, 1) for _value in track.values]
+    return f"[{', '.join(numbers)}][{position}]"
+
+
+def _belongs(track: Track) -> str:
+    parts = [(track.column, track.values), *([track.given] if track.given else [])]
+    return " AND ".join(f'"{column}" IN ({", ".join(map(_text, values))})' for column, values in parts)
+
+
+def _track_of_row(tracks: tuple[Track, ...], row: tuple[Any, ...], places: Mapping[str, int]) -> int:
+    for number, track in enumerate(tracks, 1):
+        if track.everything or (
+            row[places[track.column]] in track.values and (not track.given or row[places[track.given[0]]] in track.given[1])
+        ):
+            return number
+    return 0
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _as_array(name: str, kind: Kind) -> str:
+    """SQL of a column as an array holds it, unknown values included."""
+    quoted = f'"{name}"'
+    match kind:
+        case Kind.DATE:
+            return f"coalesce(CAST({quoted} - DATE '1970-01-01' AS INTEGER), {int(UNKNOWN)})"
+        case Kind.TRUTH:
+            return f"CAST(CASE {quoted} WHEN TRUE THEN 1 WHEN FALSE THEN -1 ELSE 0 END AS TINYINT)"
+        case Kind.TEXT:
+            return f"CAST({quoted} AS VARCHAR)"
+        case _:
+            return f"coalesce(CAST({quoted} AS DOUBLE), CAST('nan' AS DOUBLE))"
+
+
+def _array(column: pa.ChunkedArray, kind: Kind) -> Value:
+    if kind is Kind.TEXT:
+        coded = column.combine_chunks().dictionary_encode()
+        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+        return Coded(codes, tuple(coded.dictionary.to_pylist()))
+    return column.combine_chunks().to_numpy(zero_copy_only=False)
+
+
+def _column(values: Iterable[Any], kind: Kind) -> Value:
+    """A column of Python values as an array."""
+    listed = list(values)
+    match kind:
+        case Kind.DATE:
+            return np.array([UNKNOWN if value is None else day_number(value) for value in listed], np.int32)
+        case Kind.TRUTH:
+            return np.array([0 if value is None else 1 if value else -1 for value in listed], np.int8)
+        case Kind.TEXT:
+            names = {name: at for at, name in enumerate(dict.fromkeys(value for value in listed if value is not None))}
+            return Coded(np.array([-1 if value is None else names[value] for value in listed], np.int32), tuple(names))
+        case _:
+            return np.array([np.nan if value is None else float(value) for value in listed], np.float64)
+
+
+def _joined(one: Value, other: Value) -> Value:
+    if isinstance(one, Coded) and isinstance(other, Coded):
+        names = tuple(dict.fromkeys(one.names + other.names))
+        place = {name: at for at, name in enumerate(names)}
+        table = np.array([*(place[name] for name in other.names), -1], np.int32)
+        return Coded(np.concatenate([one.codes, table[other.codes]]), names)
+    return np.concatenate([one, other])  # type: ignore[arg-type]
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))

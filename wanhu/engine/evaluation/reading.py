@@ -1,0 +1,88 @@
+"""What is asked of one fact table, and the sorted columns that answer it: a *layer*.
+
+Every fact that counts becomes one 64-bit key, ``subject · track · day``, so that one sort puts the facts of a subject side by side, those
+of one track (a vaccine, a kind of contact) in the order in which they happened. First, last, n-th and "between" are then positions.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wanhu.engine.evaluation.calendar import Days
+from wanhu.engine.evaluation.values import Value
+
+DAY_BITS, TRACK_BITS = 18, 8
+DAY_ZERO = -62_091  # 1800-01-01, counted from 1970-01-01
+SUBJECT_SHIFT = DAY_BITS + TRACK_BITS
+LARGEST_SUBJECT = 2 ** (62 - SUBJECT_SHIFT)
+_DAY_MASK = 2**DAY_BITS - 1
+
+
+@dataclass(frozen=True)
+class Track:
+    """Facts told apart from others of their table: those whose ``column`` holds one of ``values`` (and ``given`` likewise)."""
+
+    column: str
+    values: tuple[str, ...]
+    given: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether every fact of the table belongs to it."""
+        return self.column == "*"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which facts of a table are wanted: on which tracks (no fact is on two), with which columns of theirs.
+
+    With ``known``, only facts in which that column holds something.
+    """
+
+    table: str
+    key: str
+    tracks: tuple[Track, ...]
+    columns: tuple[str, ...] = ()
+    known: str | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The answer: keys rising, and the columns in the same order."""
+
+    keys: NDArray[np.int64]
+    columns: dict[str, Value]
+
+    def days(self, at: NDArray[np.int64] | slice) -> Days:
+        """The days of the facts at some places."""
+        return day_of(self.keys[at])
+
+
+def day_of(keys: NDArray[np.int64]) -> Days:
+    """The days in keys."""
+    return ((keys & _DAY_MASK) + DAY_ZERO).astype(np.int32)
+
+
+def subject_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The subjects in keys."""
+    return keys >> SUBJECT_SHIFT
+
+
+def in_order(keys: NDArray[np.int64], columns: dict[str, Value]) -> Layer:
+    """Sorts facts by their keys. Facts that already lie nearly in order, as files by person do, are merged instead of sorted anew."""
+    falls = np.count_nonzero(keys[1:] < keys[:-1])
+    if not falls:
+        return Layer(keys, columns)
+    kind = "stable" if falls * 8 < len(keys) else None
+    if not columns:
+        return Layer(np.sort(keys, kind=kind), {})
+    order = np.argsort(keys, kind="stable")
+    return Layer(keys[order], {name: column[order] for name, column in columns.items()})
+
+
+def tied(layer: Layer) -> NDArray[np.int64]:
+    """Subjects with two facts of one track on one day, between which the key alone does not decide."""
+    same = layer.keys[1:] == layer.keys[:-1]
+    return np.unique(subject_of(layer.keys[1:][same]))
+

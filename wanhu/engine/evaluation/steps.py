@@ -1,0 +1,161 @@
+"""The state of a step for a block of subjects: done, taken off, missed, not yet open, open or overdue; and the days that go with it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wanhu.engine.evaluation.block import Block
+from wanhu.engine.evaluation.calendar import UNKNOWN, Days, add_days, after, known, reached
+from wanhu.engine.evaluation.expressions import column, holds
+from wanhu.engine.evaluation.program import PlannedStep
+from wanhu.engine.evaluation.released import Released
+from wanhu.engine.protocol import After, Ever, InWindow, Known, Repeats, State, Valid
+
+CATCH_UP_DAYS = 7  # a dose held back by an interval is due a week after it may be given (design default)
+STATES = tuple(State)
+_CODE = {state: np.int8(code) for code, state in enumerate(STATES)}
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of one step: places of subjects in the block, with state, days, and the reason's code (-1: none)."""
+
+    at: Places
+    state: NDArray[np.int8]
+    opens: Days
+    due: Days
+    closes: Days
+    done_on: Days
+    reason: NDArray[np.int16]
+    reasons: tuple[str, ...]
+
+
+def listed(block: Block, number: int, released: Released, states: frozenset[State], ahead: int | None) -> Listed | None:
+    """Works out one step, remembers when it was done for the steps that follow, and returns the rows in one of ``states``."""
+    planned = block.program.steps[number]
+    step = planned.step
+    anchor: Days = column(block, planned.anchor)  # type: ignore[assignment]
+    done = block.done[number] = _done(block, planned, anchor)
+    wanted = known(anchor) & holds(block, planned.applies)
+    if planned.until is not None:
+        until: Days = column(block, planned.until)  # type: ignore[assignment]
+        wanted &= ~(known(until) & (until <= block.today))
+    if State.DONE not in states:
+        wanted &= done == UNKNOWN
+    if not states & {State.UPCOMING, State.RELEASED}:  # most steps of most subjects are still to come: leave them out early
+        last = np.broadcast_to(np.int32(block.today + (ahead or 0)), len(block))
+        wanted &= reached(anchor, step.opens, last) | (done != UNKNOWN)
+    at = np.flatnonzero(wanted)
+    if not len(at):
+        return None
+    rows = _decided(block, planned, released, at, anchor[at], done[at])
+    keep = np.isin(rows.state, [_CODE[state] for state in states])
+    if ahead is not None:
+        keep |= (rows.state == _CODE[State.UPCOMING]) & (rows.opens <= block.today + ahead)
+    return Listed(
+        rows.at[keep], rows.state[keep], rows.opens[keep], rows.due[keep], rows.closes[keep], rows.done_on[keep], rows.reason[keep],
+        rows.reasons,
+    )  # fmt: skip
+
+
+def _done(block: Block, planned: PlannedStep, anchor: Days) -> Days:
+    """The day on which the step was done; unknown while it is not, and where it has no anchor."""
+    step = planned.step
+    match step.done_by:
+        case Known():
+            assert planned.day is not None
+            found: Days = column(block, planned.day)  # type: ignore[assignment]
+        case Ever():
+            assert planned.events is not None
+            found = block.first(planned.events)
+        case InWindow():
+            return _in_window(block, planned, anchor)
+        case Valid() as rule:
+            return _first_valid(block, planned, rule, anchor)
+        case Repeats():
+            return np.full(len(block), UNKNOWN, np.int32)
+    return np.where(known(anchor), found, UNKNOWN)
+
+
+def _in_window(block: Block, planned: PlannedStep, anchor: Days) -> Days:
+    assert planned.events is not None
+    view, track = block.view(planned.events.read), planned.events.track
+    done = np.full(len(block), UNKNOWN, np.int32)
+    some = np.flatnonzero(known(anchor) & (view.count[track] > 0))
+    at, there = view.first_from(track, some, after(anchor[some], planned.step.opens))
+    found = view.day_at(at, there)
+    if planned.step.closes is not None:
+        found = np.where(found <= after(anchor[some], planned.step.closes), found, UNKNOWN)
+    done[some] = found
+    return done
+
+
+def _first_valid(block: Block, planned: PlannedStep, rule: Valid, anchor: Days) -> Days:
+    """The first dose on or after the day from which one counts that is not too close to one of another kind."""
+    assert planned.events is not None
+    view, track = block.view(planned.events.read), planned.events.track
+    done = np.full(len(block), UNKNOWN, np.int32)
+    ready = known(anchor) & (view.count[track] > 0)
+    if rule.follows:
+        ready &= known(block.done[planned.waits[rule.follows.step]])
+    some = np.flatnonzero(ready)
+    low = after(anchor[some], planned.step.youngest or planned.step.opens)
+    for one in _distances(rule):
+        low = np.maximum(low, after(block.done[planned.waits[one.step]][some], one.least or one.span))
+    while len(some):
+        at, there = view.first_from(track, some, low)
+        found = view.day_at(at, there)
+        if rule.spaced is None:
+            done[some] = found
+            break
+        assert planned.spaced is not None
+        before = block.view(planned.spaced.read).last_before(planned.spaced.track, some, np.where(there, found, np.int32(block.today)))
+        close = there & known(before) & ~reached(before, rule.spaced[1], found)
+        done[some[~close]] = found[~close]
+        some, low = some[close], found[close] + np.int32(1)  # the next dose may still count
+    return done
+
+
+def _decided(block: Block, planned: PlannedStep, released: Released, at: Places, anchor: Days, done: Days) -> Listed:
+    """State, days and reason of a step for some subjects of a block, all of whom it is planned for."""
+    step, today = planned.step, np.int32(block.today)
+    opens, due = after(anchor, step.opens), after(anchor, step.due)
+    closes = after(anchor, step.closes) if step.closes is not None else np.full(len(at), UNKNOWN, np.int32)
+    waiting = np.zeros(len(at), bool)
+    if isinstance(step.done_by, Valid):
+        held = _held_back(block, planned, step.done_by, at, done)
+        if step.done_by.follows:
+            waiting = ~known(block.done[planned.waits[step.done_by.follows.step]][at])
+        late = known(held) & (held > due)
+        opens, due = np.maximum(opens, held), np.where(late, add_days(held, CATCH_UP_DAYS), due)
+    off, why, names = released.of(block, planned.protocol, step, at)
+    state = np.select(
+        [known(done), off, known(closes) & (closes < today), waiting | (opens > today), due < today],
+        [_CODE[State.DONE], _CODE[State.RELEASED], _CODE[State.MISSED], _CODE[State.UPCOMING], _CODE[State.OVERDUE]],
+        _CODE[State.OPEN],
+    ).astype(np.int8)
+    why = np.where(state == _CODE[State.RELEASED], why, np.int16(-1))
+    if step.advice:
+        names = (*names, *(advice.code for advice in step.advice))
+        asked = np.isin(state, [_CODE[State.OPEN], _CODE[State.OVERDUE], _CODE[State.MISSED]])
+        for place, when in reversed(list(enumerate(planned.advice))):
+            why = np.where(asked & holds(block, when)[at], np.int16(len(names) - len(step.advice) + place), why)
+    return Listed(at, state, opens, due, closes, done, why, names)
+
+
+def _held_back(block: Block, planned: PlannedStep, rule: Valid, at: Places, done: Days) -> Days:
+    """The last day up to which doses given before hold this one back; unknown where none does."""
+    held = np.full(len(at), UNKNOWN, np.int32)
+    for one in _distances(rule):
+        held = np.maximum(held, after(block.done[planned.waits[one.step]][at], one.span))
+    if planned.spaced is not None and rule.spaced is not None:
+        last = block.last(planned.spaced)[at]
+        held = np.where((done == UNKNOWN) & known(last) & (last < block.today), np.maximum(held, after(last, rule.spaced[1])), held)
+    return held
+
+
+def _distances(rule: Valid) -> tuple[After, ...]:
+    return (rule.follows, *rule.apart) if rule.follows else rule.apart
