@@ -1,0 +1,59 @@
+"""More visits, to six months, for children who need them: born at term with a low or high birth weight, as one of several, or with a
+hard start. The norm says "more often, according to need"; a visit each month is a design default that a clinician changes by deciding.
+
+A decision about ``high-risk-infant`` (``yes`` or ``no``) comes before everything that the facts suggest. Children born early have
+their own follow-up. The five colours for newborns have no list of reasons that we may use, so no colour is computed; a mother's infection is
+of the restricted class and plays no part here.
+"""
+
+from datetime import date
+
+from wanhu.engine.expressions import When
+from wanhu.engine.facts import births, choose, decided, found, last_day, later_of, latest, newest_finding, people, tally
+from wanhu.engine.protocol import Confidence, Protocol, Repeats, Step, Subject
+from wanhu.engine.spans import Span, days, months
+from wanhu.engine.text import Text
+from wanhu.rules.endings import DECLINED, DIED, MOVED
+from wanhu.rules.sources import CHILD
+from wanhu.rules.terms import IN_INTENSIVE_CARE, LOW_BIRTH_WEIGHT, MACROSOMIA, MULTIPLE_BIRTH, PRETERM, SEEN
+
+SUGGESTED = (
+    LOW_BIRTH_WEIGHT
+    | MACROSOMIA
+    | MULTIPLE_BIRTH
+    | (latest("apgar-1") <= 7)
+    | (latest("apgar-5") <= 7)
+    | IN_INTENSIVE_CARE
+    | (tally(found("brain-injury-at-birth", "yes")) >= 1)
+    | (tally(found("pathological-jaundice", "yes")) >= 1)
+    | (tally(found("congenital-anomaly", "yes")) >= 1)
+    | (tally(found("mother-diabetes", "yes")) >= 1)
+    | (tally(found("mother-hypertension", "yes")) >= 1)
+    | newest_finding("blood-spot").equals("positive")
+    | newest_finding("hearing-rescreen").equals("refer")
+)
+HIGH_RISK_INFANT = choose(
+    (decided("high-risk-infant").equals("no"), False),
+    (decided("high-risk-infant").equals("yes"), True),
+    (SUGGESTED, True),
+    otherwise=False,
+)
+
+high_risk_infant = Protocol(
+    code="high-risk-infant",
+    title=Text("高危儿随访", "Follow-up of infants who need more care"),
+    source=CHILD,
+    confidence=Confidence.DEFAULT,
+    next_review=date(2027, 9, 1),
+    subject=Subject.CHILD,
+    starts=When(HIGH_RISK_INFANT & ~PRETERM.or_else(False), people.born_on),
+    steps=(
+        Step(
+            "visit", Text("高危儿随访（每月）", "Extra visit (monthly)"),
+            anchor=later_of(last_day(SEEN), births.discharged_on.or_else(people.born_on + days(3))),
+            opens=Span(days=-7, months=1), due=Span(days=7, months=1), done_by=Repeats(), recorded_as=(("contact", "high-risk-visit"),),
+        ),
+    ),
+    ends=(DIED, MOVED, DECLINED),
+    until=people.born_on + months(6),
+)  # fmt: skip
