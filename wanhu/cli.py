@@ -69,8 +69,8 @@ def due(
     """从事实算出任务清单，只用引擎 / from facts to the list: the engine alone, without Django."""
     import duckdb
 
-    from wanhu.engine.compiler.effective import from_parquet
-    from wanhu.engine.due import TO_DO, statement
+    from wanhu.engine import due as planning
+    from wanhu.engine.evaluation.facts import from_parquet
     from wanhu.engine.protocol import State
     from wanhu.rules import RULEBOOK
 
@@ -79,10 +79,13 @@ def due(
     form = "FORMAT parquet, COMPRESSION zstd" if out.suffix == ".parquet" else "FORMAT csv, HEADER"
     with duckdb.connect(config={"threads": threads}) as connection, _bar("计算 / Computing") as step:
         step("读取与计算 / reading and computing", 0, 1)
-        sql = statement(RULEBOOK, from_parquet(connection, facts), tuple(State) if every_state else TO_DO)
         known = (known_at or datetime.now(UTC)).replace(tzinfo=None)
+        states = tuple(State) if every_state else planning.TO_DO
+        connection.register(
+            "made", planning.due(RULEBOOK, from_parquet(connection, facts), on=_day(on), known_at=known, states=states)
+        )
         target = str(out).replace("'", "''")
-        rows = connection.execute(f"COPY ({sql}) TO '{target}' ({form})", {"today": _day(on), "known_at": known}).fetchall()[0][0]
+        rows = connection.execute(f"COPY made TO '{target}' ({form})").fetchall()[0][0]
     _say({"rows": rows, "out": str(out)}, as_json)
 
 

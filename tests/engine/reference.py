@@ -1,11 +1,12 @@
 """The slow, obvious reference: what every step's state is for one subject, written as a reader of the rules would work it out by hand.
 
-Facts are plain dictionaries by table. Nothing is shared with the compiler but the declarations themselves.
+Facts are plain dictionaries by table. Nothing is shared with the engine but the declarations themselves.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
 
@@ -100,7 +101,7 @@ class One:
                 x = self.value(of)
                 if x is None or not points[0][0] <= x <= points[-1][0]:
                     return None
-                for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+                for (x1, y1), (x2, y2) in pairwise(points):
                     if x1 <= x <= x2:
                         return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
                 return None

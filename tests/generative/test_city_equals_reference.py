@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from tests.engine import reference
-from wanhu.engine.evaluation.facts import Relations, from_parquet
 from wanhu.engine.due import alerts, due
+from wanhu.engine.evaluation.facts import Relations, from_parquet
 from wanhu.engine.tables import TABLES
 from wanhu.rules import RULEBOOK
 from wanhu.synthetic.build import build

@@ -22,6 +22,11 @@ class Span:
         """The day this long after ``day``."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
+    @property
+    def most_days(self) -> int:
+        """The most days that this span can last, whatever the day it starts on."""
+        return (_length(self.months)[1] if self.months else 0) + self.days
+
     def sql_after(self, day: str) -> str:
         """SQL of the day this long after ``day``, a DATE expression."""
         if self.months:

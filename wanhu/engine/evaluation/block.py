@@ -69,6 +69,8 @@ class Block:
     persons: NDArray[np.int64]
     today: int
     done: dict[int, Days] = field(default_factory=dict)  # by number of the step
+    taken: dict[int, Places] = field(default_factory=dict)  # by number of the step: the place of the dose that it took
+    ages: dict[tuple[int, int], Days] = field(default_factory=dict)  # completed months from an anchor to a day
     values: dict[int, Value] = field(default_factory=dict)  # by identity of the expression
     views: dict[int, View] = field(default_factory=dict)
     ended: dict[str, tuple[Days, NDArray[np.int16]]] = field(default_factory=dict)  # by code of the protocol
@@ -130,5 +132,3 @@ def _positions(subjects: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArra
         return table[wanted - low]
     at = np.minimum(np.searchsorted(subjects, wanted), len(subjects) - 1)
     return np.where(subjects[at] == wanted, at, -1)
-
-

@@ -16,12 +16,24 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
-from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, LARGEST_SUBJECT, SUBJECT_SHIFT, Layer, Request, Track, in_order, tied
+from wanhu.engine.evaluation.reading import (
+    DAY_BITS,
+    DAY_ZERO,
+    LARGEST_SUBJECT,
+    SUBJECT_SHIFT,
+    Layer,
+    Request,
+    Track,
+    in_order,
+    tied,
+)
 from wanhu.engine.evaluation.values import Coded, Value
 from wanhu.engine.tables import TABLES, Kind, duckdb_columns
 
 _EPOCH = datetime(1970, 1, 1)
-_TOO_LARGE = f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间 / numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}"
+_TOO_LARGE = (
+    f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间 / numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}"
+)
 _DAY = f"(happened - DATE '1970-01-01') - ({DAY_ZERO})"
 
 

@@ -72,17 +72,16 @@ class Needs:
         return self._place(table, self.key(table, level), column if optional and not counts_empty else None, track, column)
 
     def _place(self, table: str, key: str, known: str | None, track: Track, column: str | None) -> Place:
-        for number, read in enumerate(self.reads):
-            if (read.table, read.key, read.known) == (table, key, known) and read.takes(track):
-                break
-        else:
-            read, number = Read(table, key, known), len(self.reads)
+        fitting = (one for one in self.reads if (one.table, one.key, one.known) == (table, key, known) and one.takes(track))
+        read = next(fitting, None)
+        if read is None:
+            read = Read(table, key, known)
             self.reads.append(read)
         if track not in read.tracks:
             read.tracks.append(track)
         if column and column not in read.columns:
             read.columns.append(column)
-        return Place(number, read.tracks.index(track) + 1)
+        return Place(next(at for at, one in enumerate(self.reads) if one is read), read.tracks.index(track) + 1)
 
 
 def _apart(one: Track, other: Track) -> bool:

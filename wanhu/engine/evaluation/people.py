@@ -9,7 +9,7 @@ from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import day_number, known, reached
 from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.program import Program
-from wanhu.engine.evaluation.reading import Layer, Request, Track, subject_of
+from wanhu.engine.evaluation.reading import Layer, Request, Track, distinct, subject_of
 from wanhu.engine.expressions import Expression
 from wanhu.engine.protocol import Subject
 from wanhu.engine.spans import years
@@ -38,7 +38,7 @@ def subjects(made: Program, facts: Facts, layers: list[Layer], moment: Moment) -
         case Subject.CHILD:
             return _children(made, layers, moment)
         case Subject.PLANNER:
-            numbers = np.unique(subject_of(facts.layer(Request("status", "person", _PLANNING), moment).keys))
+            numbers = distinct(subject_of(facts.layer(Request("status", "person", _PLANNING), moment).keys))
             return Subjects(numbers, numbers)
 
 
@@ -46,7 +46,7 @@ def _children(made: Program, layers: list[Layer], moment: Moment) -> Subjects:
     from wanhu.engine.evaluation.expressions import column
 
     born_on: Expression = made.born_on
-    everybody = np.unique(subject_of(layers[made.places[id(born_on)].read].keys))
+    everybody = distinct(subject_of(layers[made.places[id(born_on)].read].keys))
     block = Block(made, layers, everybody, everybody, day_number(moment.on))
     born = column(block, born_on)
     young = known(born) & ~reached(born, CHILD_UNTIL, np.broadcast_to(np.int32(block.today), len(everybody)))  # type: ignore[arg-type]

@@ -79,6 +79,7 @@ def program(rulebook: Rulebook, subject: Subject) -> Program:
     """Makes a rulebook ready. Raises ValueError for a step that waits for one not declared before it."""
     made = Program(subject, rulebook.about(subject), Needs(subject))
     made.area, made.born_on = made.ready(AREA), made.ready(people.born_on)
+    made.shared |= {id(made.area), id(made.born_on)}
     for protocol in made.rulebook.protocols:
         made.ends[protocol.code] = tuple(made.ready(end.day) for end in protocol.ends)
         for step in protocol.steps:
@@ -120,7 +121,7 @@ def _planned(made: Program, protocol: Protocol, step: Step) -> PlannedStep:
 def _name(expression: Expression) -> str:
     """What a value that was used is called: table and column, or the code that was measured."""
     match expression:
-        case Newest(table, column, where) if where:
+        case Newest(_, column, where) if where:
             return f"{where[1]}" if column in ("value", "outcome", "z") else f"{where[1]}.{column}"
         case DoneDay(protocol, step):
             return f"{protocol}.{step}"

@@ -70,13 +70,13 @@ def subject_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def in_order(keys: NDArray[np.int64], columns: dict[str, Value]) -> Layer:
-    """Sorts facts by their keys. Facts that already lie nearly in order, as files by person do, are merged instead of sorted anew."""
-    falls = np.count_nonzero(keys[1:] < keys[:-1])
-    if not falls:
+    """Sorts facts by their keys. Where facts of one person already lie together, as files by person have them, runs are merged."""
+    if not np.any(keys[1:] < keys[:-1]):
         return Layer(keys, columns)
-    kind = "stable" if falls * 8 < len(keys) else None
     if not columns:
-        return Layer(np.sort(keys, kind=kind), {})
+        some = keys[::1024]
+        together = np.count_nonzero(some[1:] < some[:-1]) * 16 < len(some)
+        return Layer(np.sort(keys, kind="stable" if together else None), {})
     order = np.argsort(keys, kind="stable")
     return Layer(keys[order], {name: column[order] for name, column in columns.items()})
 
@@ -84,5 +84,9 @@ def in_order(keys: NDArray[np.int64], columns: dict[str, Value]) -> Layer:
 def tied(layer: Layer) -> NDArray[np.int64]:
     """Subjects with two facts of one track on one day, between which the key alone does not decide."""
     same = layer.keys[1:] == layer.keys[:-1]
-    return np.unique(subject_of(layer.keys[1:][same]))
+    return distinct(subject_of(layer.keys[1:][same]))
 
+
+def distinct(rising: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of some rising numbers once."""
+    return rising[np.concatenate([[True], rising[1:] != rising[:-1]])] if len(rising) else rising

@@ -20,7 +20,9 @@ class Released:
 
     given: dict[tuple[str, str | None], dict[str, NDArray[np.int64]]] = field(default_factory=dict)  # reason → subjects
 
-    def of(self, block: Block, protocol: Protocol, step: Step, at: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+    def of(
+        self, block: Block, protocol: Protocol, step: Step, at: NDArray[np.int64]
+    ) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
         """For some subjects: whether the step is off, the code of the reason, and the reasons by code."""
         end, why = self._end(block, protocol)
         off = known(end)[at] & (end[at] <= block.today)

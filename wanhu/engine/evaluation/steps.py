@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wanhu.engine.evaluation.block import Block
-from wanhu.engine.evaluation.calendar import UNKNOWN, Days, add_days, after, known, reached
+from wanhu.engine.evaluation.block import Block, View
+from wanhu.engine.evaluation.calendar import UNKNOWN, Days, add_days, after, completed_months, known, reached
 from wanhu.engine.evaluation.expressions import column, holds
 from wanhu.engine.evaluation.program import PlannedStep
 from wanhu.engine.evaluation.released import Released
@@ -36,9 +36,8 @@ class Listed:
 def listed(block: Block, number: int, released: Released, states: frozenset[State], ahead: int | None) -> Listed | None:
     """Works out one step, remembers when it was done for the steps that follow, and returns the rows in one of ``states``."""
     planned = block.program.steps[number]
-    step = planned.step
     anchor: Days = column(block, planned.anchor)  # type: ignore[assignment]
-    done = block.done[number] = _done(block, planned, anchor)
+    done = block.done[number] = _done(block, planned, number, anchor)
     wanted = known(anchor) & holds(block, planned.applies)
     if planned.until is not None:
         until: Days = column(block, planned.until)  # type: ignore[assignment]
@@ -46,13 +45,12 @@ def listed(block: Block, number: int, released: Released, states: frozenset[Stat
     if State.DONE not in states:
         wanted &= done == UNKNOWN
     if not states & {State.UPCOMING, State.RELEASED}:  # most steps of most subjects are still to come: leave them out early
-        last = np.broadcast_to(np.int32(block.today + (ahead or 0)), len(block))
-        wanted &= reached(anchor, step.opens, last) | (done != UNKNOWN)
+        wanted &= _opened(block, planned, anchor, ahead or 0) | (done != UNKNOWN)
     at = np.flatnonzero(wanted)
     if not len(at):
         return None
     rows = _decided(block, planned, released, at, anchor[at], done[at])
-    keep = np.isin(rows.state, [_CODE[state] for state in states])
+    keep = np.array([state in states for state in STATES])[rows.state]
     if ahead is not None:
         keep |= (rows.state == _CODE[State.UPCOMING]) & (rows.opens <= block.today + ahead)
     return Listed(
@@ -61,7 +59,18 @@ def listed(block: Block, number: int, released: Released, states: frozenset[Stat
     )  # fmt: skip
 
 
-def _done(block: Block, planned: PlannedStep, anchor: Days) -> Days:
+def _opened(block: Block, planned: PlannedStep, anchor: Days, ahead: int) -> NDArray[np.bool_]:
+    """Where the window opens today or earlier, or within some days. Ages are counted once for all steps with one anchor."""
+    opens, last = planned.step.opens, block.today + ahead
+    if not opens.months:
+        return known(anchor) & (anchor <= last - opens.days)
+    key = id(planned.anchor), last - opens.days
+    if key not in block.ages:
+        block.ages[key] = np.where(known(anchor), completed_months(anchor, np.int32(last - opens.days)), np.int32(-1))
+    return block.ages[key] >= opens.months if opens.months > 0 else reached(anchor, opens, np.full(len(block), last, np.int32))
+
+
+def _done(block: Block, planned: PlannedStep, number: int, anchor: Days) -> Days:
     """The day on which the step was done; unknown while it is not, and where it has no anchor."""
     step = planned.step
     match step.done_by:
@@ -74,7 +83,7 @@ def _done(block: Block, planned: PlannedStep, anchor: Days) -> Days:
         case InWindow():
             return _in_window(block, planned, anchor)
         case Valid() as rule:
-            return _first_valid(block, planned, rule, anchor)
+            return _first_valid(block, planned, number, rule, anchor)
         case Repeats():
             return np.full(len(block), UNKNOWN, np.int32)
     return np.where(known(anchor), found, UNKNOWN)
@@ -93,30 +102,76 @@ def _in_window(block: Block, planned: PlannedStep, anchor: Days) -> Days:
     return done
 
 
-def _first_valid(block: Block, planned: PlannedStep, rule: Valid, anchor: Days) -> Days:
-    """The first dose on or after the day from which one counts that is not too close to one of another kind."""
+def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, anchor: Days) -> Days:
+    """The first dose on or after the day from which one counts that is not too close to one of another kind.
+
+    Nearly always that is simply the next dose given. It is looked at first, by counting days; only where it does not clearly count are
+    the calendar and the doses after it consulted.
+    """
+    assert planned.events is not None
+    view, youngest = block.view(planned.events.read), planned.step.youngest or planned.step.opens
+    at, end = _next_given(block, planned, rule, view)
+    there = known(anchor) & (at < end)
+    if rule.follows:
+        there &= known(block.done[planned.waits[rule.follows.step]])
+    found = view.day_at(at, there)
+    clear = there & (found - anchor >= youngest.most_days)
+    for one in _distances(rule):
+        before, least = block.done[planned.waits[one.step]], one.least or one.span
+        clear &= (before == UNKNOWN) | (found - before >= least.most_days)
+    if planned.spaced is not None and rule.spaced is not None:
+        clear &= ~_too_close(block, planned, rule, found)
+    doubtful = np.flatnonzero(there & ~clear)
+    found = np.where(clear, found, UNKNOWN)
+    if len(doubtful):
+        at[doubtful], found[doubtful] = _walked(block, planned, rule, anchor, doubtful)
+    block.taken[number] = at
+    return found
+
+
+def _next_given(block: Block, planned: PlannedStep, rule: Valid, view: View) -> tuple[Places, Places]:
+    """The place of the dose after the one that the step before took, and where the doses end."""
+    assert planned.events is not None
+    start, count = view.start[planned.events.track], view.count[planned.events.track]
+    at, end = start.astype(np.int64), start + count
+    if rule.follows:
+        before = planned.waits[rule.follows.step]
+        same = block.program.steps[before].events == planned.events
+        if same and (rule.follows.least or rule.follows.span).most_days > 0 and before in block.taken:
+            at = np.where(known(block.done[before]), block.taken[before] + 1, end)
+    return at, end
+
+
+def _walked(block: Block, planned: PlannedStep, rule: Valid, anchor: Days, some: Places) -> tuple[Places, Days]:
+    """Dose by dose, exactly: the place and the day of the first that counts, for a few subjects."""
     assert planned.events is not None
     view, track = block.view(planned.events.read), planned.events.track
-    done = np.full(len(block), UNKNOWN, np.int32)
-    ready = known(anchor) & (view.count[track] > 0)
-    if rule.follows:
-        ready &= known(block.done[planned.waits[rule.follows.step]])
-    some = np.flatnonzero(ready)
     low = after(anchor[some], planned.step.youngest or planned.step.opens)
     for one in _distances(rule):
         low = np.maximum(low, after(block.done[planned.waits[one.step]][some], one.least or one.span))
-    while len(some):
-        at, there = view.first_from(track, some, low)
-        found = view.day_at(at, there)
-        if rule.spaced is None:
-            done[some] = found
+    at, there = view.first_from(track, some, low)
+    found = view.day_at(at, there)
+    while rule.spaced is not None and planned.spaced is not None:
+        before = block.view(planned.spaced.read).last_before(
+            planned.spaced.track, some, np.where(there, found, np.int32(block.today))
+        )
+        again = np.flatnonzero(there & known(before) & ~reached(before, rule.spaced[1], found))
+        if not len(again):
             break
-        assert planned.spaced is not None
-        before = block.view(planned.spaced.read).last_before(planned.spaced.track, some, np.where(there, found, np.int32(block.today)))
-        close = there & known(before) & ~reached(before, rule.spaced[1], found)
-        done[some[~close]] = found[~close]
-        some, low = some[close], found[close] + np.int32(1)  # the next dose may still count
-    return done
+        at[again], there[again] = view.first_from(track, some[again], found[again] + np.int32(1))  # the next dose may still count
+        found = view.day_at(at, there)
+    return at, found
+
+
+def _too_close(block: Block, planned: PlannedStep, rule: Valid, day: Days) -> NDArray[np.bool_]:
+    """Where a dose may lie too soon after one of another kind: surely not when that was long ago, or the last and on the same day."""
+    assert planned.spaced is not None and rule.spaced is not None
+    view, track = block.view(planned.spaced.read), planned.spaced.track
+    some = np.flatnonzero((view.count[track] > 0) & known(day))
+    before = view.last_before(track, some, day[some])
+    close = np.zeros(len(block), bool)
+    close[some] = known(before) & (day[some] - before < rule.spaced[1].most_days)
+    return close
 
 
 def _decided(block: Block, planned: PlannedStep, released: Released, at: Places, anchor: Days, done: Days) -> Listed:
@@ -140,7 +195,7 @@ def _decided(block: Block, planned: PlannedStep, released: Released, at: Places,
     why = np.where(state == _CODE[State.RELEASED], why, np.int16(-1))
     if step.advice:
         names = (*names, *(advice.code for advice in step.advice))
-        asked = np.isin(state, [_CODE[State.OPEN], _CODE[State.OVERDUE], _CODE[State.MISSED]])
+        asked = (state == _CODE[State.OPEN]) | (state == _CODE[State.OVERDUE]) | (state == _CODE[State.MISSED])
         for place, when in reversed(list(enumerate(planned.advice))):
             why = np.where(asked & holds(block, when)[at], np.int16(len(names) - len(step.advice) + place), why)
     return Listed(at, state, opens, due, closes, done, why, names)
@@ -153,7 +208,9 @@ def _held_back(block: Block, planned: PlannedStep, rule: Valid, at: Places, done
         held = np.maximum(held, after(block.done[planned.waits[one.step]][at], one.span))
     if planned.spaced is not None and rule.spaced is not None:
         last = block.last(planned.spaced)[at]
-        held = np.where((done == UNKNOWN) & known(last) & (last < block.today), np.maximum(held, after(last, rule.spaced[1])), held)
+        held = np.where(
+            (done == UNKNOWN) & known(last) & (last < block.today), np.maximum(held, after(last, rule.spaced[1])), held
+        )
     return held
 
 

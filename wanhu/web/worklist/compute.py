@@ -1,7 +1,6 @@
 """The lists, computed: nightly for the city, and within the request for one family, by the same rules from the same facts."""
 
 import hashlib
-import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,9 +11,9 @@ import pyarrow.compute as pc
 from django.db import transaction
 from django.utils import timezone
 
-from wanhu.engine import alerts as alerting
 from wanhu.engine import due as planning
-from wanhu.engine.protocol import Rulebook, State, Subject
+from wanhu.engine.evaluation.facts import Facts
+from wanhu.engine.protocol import State, Topic
 from wanhu.rules import RULEBOOK
 from wanhu.web.base import audit, bulk
 from wanhu.web.worklist import records
@@ -22,7 +21,7 @@ from wanhu.web.worklist.models import Alert, Due, Run
 
 AHEAD = 14  # days: the rest of the week, and the next one to plan by
 LISTED = planning.TO_DO
-_thread = threading.local()
+FINDINGS = pa.array([alert.code for alert in RULEBOOK.alerts if alert.topic is Topic.FINDING], pa.string())
 
 Progress = Callable[[str], None]
 
@@ -35,10 +34,8 @@ def run(*, on: date, by: Any, known_at: datetime | None = None, progress: Progre
         progress("读取事实 / Reading facts")
         facts = records.city(database)
         known = known_at.astimezone(UTC).replace(tzinfo=None)
-        progress("计算任务 / Computing tasks")
-        due = planning.due(RULEBOOK, facts, on=on, known_at=known, states=LISTED, ahead=AHEAD, ordered=False)
-        progress("计算提醒 / Computing alerts")
-        alerts = alerting.alerts(RULEBOOK, facts, on=on, known_at=known)
+        progress("计算任务与提醒 / Computing tasks and alerts")
+        due, alerts = _lists(facts, on, known)
     progress("写入清单 / Writing lists")
     with transaction.atomic():
         made = Run.objects.create(on=on, known_at=known_at, rulebook=rulebook_digest(), started=started)
@@ -65,14 +62,9 @@ def refresh(people: Sequence[int], on: date) -> None:
     current = Run.objects.filter(current=True).first()
     if current is None or not people:
         return
-    database, statements = _statements()
     with transaction.atomic():
-        kinds = records.family(database, people)
-        parameters = {"today": on, "known_at": datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)}
-        answers = [_answer(database, statements[kind][0], parameters, planning.SCHEMA) for kind in kinds]
-        due = pa.concat_tables([planning.SCHEMA.empty_table(), *answers])
-        warned = [_answer(database, sql, parameters, alerting.SCHEMA) for kind in kinds if (sql := statements[kind][1])]
-        alerts = pa.concat_tables([alerting.SCHEMA.empty_table(), *warned])
+        known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
+        due, alerts = _lists(records.family(people), on, known)
         mine = pa.array(people, pa.int64())
         Due.objects.filter(run=current, person__in=people).delete()
         Alert.objects.filter(run=current, person__in=people).delete()
@@ -84,31 +76,14 @@ def rulebook_digest() -> str:
     return hashlib.sha256(repr(RULEBOOK).encode()).hexdigest()
 
 
-def _statements() -> tuple[duckdb.DuckDBPyConnection, dict[Subject, tuple[str, str]]]:
-    """This thread's small database, and the statements for it by kind of subject: the same that run for the city."""
-    if not hasattr(_thread, "ready"):
-        database = duckdb.connect(config={"threads": 1})
-        facts = records.empty_tables(database)
-        made = {}
-        for kind in Subject:
-            book = Rulebook(
-                tuple(one for one in RULEBOOK.protocols if one.subject is kind),
-                tuple(one for one in RULEBOOK.alerts if one.subject is kind),
-            )
-            due_sql = planning.statement(book, facts, LISTED, ahead=AHEAD, ordered=False)
-            made[kind] = due_sql, alerting.statement(book, facts) if book.alerts else ""
-        _thread.ready = database, made
-    return _thread.ready
-
-
-def _answer(database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any], schema: pa.Schema) -> pa.Table:
-    """A few rows as Arrow. A relation would plan the statement twice, which for one family is most of the time."""
-    rows = database.execute(sql, parameters).fetchall()
-    return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)
+def _lists(facts: Facts, on: date, known_at: datetime) -> planning.Lists:
+    """Rows to store. Reasons for a suggested colour of risk are no findings to call about, and rules of the restricted class stay out."""
+    made = planning.lists(RULEBOOK, facts, on=on, known_at=known_at, states=LISTED, ahead=AHEAD)
+    return planning.Lists(made.due, made.alerts.filter(pc.is_in(made.alerts["rule"], FINDINGS)))
 
 
 def _append(made: Run, due: pa.Table, alerts: pa.Table) -> None:
-    bulk.append(Due, _rows(made, due, ["protocol", "step", "state", "opens", "due", "closes", "because"]))
+    bulk.append(Due, _rows(made, due, ["protocol", "step", "state", "opens", "due", "closes", "reason", "because"]))
     bulk.append(Alert, _rows(made, alerts, ["rule", "level", "because"]))
 
 
@@ -120,7 +95,7 @@ def _rows(made: Run, table: pa.Table, columns: list[str]) -> pa.Table:
         "pregnancy": pc.if_else(pregnant, table["subject"], pa.scalar(None, pa.int64())),
         "area": pc.fill_null(table["area"], ""),
     }
-    return pa.table(whose | {name: table[name] for name in columns})
+    return pa.table(whose | {name: pc.fill_null(table[name], "") if name == "reason" else table[name] for name in columns})
 
 
 def _count(due: pa.Table, state: State) -> int:

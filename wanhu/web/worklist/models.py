@@ -41,6 +41,7 @@ class Due(models.Model):
     opens = models.DateField()
     due = models.DateField()
     closes = models.DateField(null=True)
+    reason = models.CharField(max_length=60, default="")  # code of what to settle first: the step's advice
     because = models.TextField()
 
     class Meta:

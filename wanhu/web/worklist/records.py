@@ -12,11 +12,8 @@ import pyarrow as pa
 from django.conf import settings
 from django.db import connection
 
-from wanhu.engine.compiler.effective import Facts, on_connection
-from wanhu.engine.protocol import Subject
-from wanhu.engine.tables import TABLES, FactTable, Kind, duckdb_columns
-
-_SUBJECTS = {"pregnancy": Subject.PREGNANCY, "person": Subject.CHILD}
+from wanhu.engine.evaluation.facts import Relations, Rows, on_connection
+from wanhu.engine.tables import TABLES, FactTable, Kind
 
 # Types of what the store gives; the engine's exact types are reached by a cast in DuckDB.
 _SENTINEL = {
@@ -25,7 +22,7 @@ _SENTINEL = {
 }  # fmt: skip
 
 
-def city(database: duckdb.DuckDBPyConnection) -> Facts:
+def city(database: duckdb.DuckDBPyConnection) -> Relations:
     """Every committed fact, in tables of ``database`` named like the fact tables."""
     read = _from_postgres if connection.vendor == "postgresql" else _from_sqlite
     with read() as cursor:
@@ -36,12 +33,9 @@ def city(database: duckdb.DuckDBPyConnection) -> Facts:
     return on_connection(database, {name: name for name in TABLES})
 
 
-def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> set[Subject]:
-    """Puts the facts of these people, and of their pregnancies, into the (emptied) fact tables of ``database``.
-
-    Only facts that stand, as known now. Returns the kinds of subjects there are among them: planning a statement costs more than running it.
-    """
-    found: set[Subject] = set()
+def family(people: Sequence[int]) -> Rows:
+    """The facts of these people, and of their pregnancies."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
     marks = ", ".join(["%s"] * len(people))
     with connection.cursor() as cursor:
         for name, table in TABLES.items():
@@ -53,29 +47,9 @@ def family(database: duckdb.DuckDBPyConnection, people: Sequence[int]) -> set[Su
                 parameters += people
             quoted = ", ".join(f'"{column}"' for column in columns)
             cursor.execute(f"SELECT {quoted} FROM fact_{name} WHERE {mine}", parameters)
-            database.execute(f"DELETE FROM {name}")
             if rows := cursor.fetchall():
-                standing = _standing(rows, columns)
-                places = f"({', '.join(['?'] * len(columns))})"
-                if standing:
-                    found |= {_SUBJECTS[name]} if name in _SUBJECTS else set()
-                    values = [_plain(value) for row in standing for value in row]
-                    database.execute(f"INSERT INTO {name} VALUES {', '.join([places] * len(standing))}", values)
-    return found
-
-
-def empty_tables(database: duckdb.DuckDBPyConnection) -> Facts:
-    """Empty fact tables for ``family``, which puts in only facts that stand: the statement need not look for corrections."""
-    for name, table in TABLES.items():
-        database.execute(f"CREATE TABLE {name} ({', '.join(duckdb_columns(table))})")
-    return Facts(database, {name: name for name in TABLES}, frozenset())
-
-
-def _standing(rows: list[tuple[Any, ...]], columns: list[str]) -> list[tuple[Any, ...]]:
-    """The rows of one table, as known now, that no other corrects or takes back."""
-    key, supersedes, void = columns.index("id"), columns.index("supersedes"), columns.index("void")
-    corrected = {row[supersedes] for row in rows}
-    return [row for row in rows if not row[void] and row[key] not in corrected]
+                found[name] = [tuple(map(_plain, row)) for row in rows]
+    return Rows(found)
 
 
 def _plain(value: Any) -> Any:
