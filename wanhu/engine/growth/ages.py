@@ -20,8 +20,8 @@ def correction(born_on: ArrayLike, gestation_days: ArrayLike) -> tuple[NDArray[n
     born = np.asarray(born_on, np.int64)
     gestation = np.broadcast_to(np.asarray(gestation_days, np.int64), born.shape)
     days, until = np.zeros(born.shape, np.int32), np.zeros(born.shape, np.int32)
-    early = np.flatnonzero((gestation > 0) & (gestation < BORN_EARLY))
-    if len(early):
+    early = (gestation > 0) & (gestation < BORN_EARLY)
+    if early.any():
         days[early] = TERM_DAYS - gestation[early]
         until[early] = _months_later(born[early], np.where(gestation[early] < BORN_VERY_EARLY, LONGER, MONTHS)) - born[early]
     return days, until

@@ -70,11 +70,13 @@ def assess(
     true_weight = np.where(oedema, np.nan, weight)
     length = as_expected(length, position, age)
     length = np.where(length > 0, length, np.nan)
+    with np.errstate(divide="ignore", over="ignore"):  # a length of next to nothing: the score below is unknown
+        mass_index = true_weight / (length / 100) ** 2
     measured = {
         Index.WEIGHT_FOR_AGE: true_weight,
         Index.LENGTH_FOR_AGE: length,
         Index.WEIGHT_FOR_LENGTH: true_weight,
-        Index.BMI_FOR_AGE: true_weight / (length / 100) ** 2,
+        Index.BMI_FOR_AGE: mass_index,
         Index.HEAD_FOR_AGE: head,
     }
     found = {}

@@ -41,25 +41,26 @@ def zscores(
     return found.reshape(columns[0].shape)
 
 
-def _scores(value: Floats, l: Floats, m: Floats, s: Floats, *, straight: bool) -> Floats:  # noqa: E741
-    """``((value/m)^l - 1) / (l·s)``, restricted beyond three, to two decimals."""
+def _scores(value: Floats, power: Floats, median: Floats, spread: Floats, *, straight: bool) -> Floats:
+    """``((value/median)^power - 1) / (power·spread)``, restricted beyond three, to two decimals."""
     if straight:
-        return rounded((value / m - 1) / s)
+        return rounded((value / median - 1) / spread)
     with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = np.log(value / m)
-        z = np.where(l == 0, ratio / s, np.expm1(l * ratio) / (l * s))
+        ratio = np.log(value / median)
+        z = np.where(power == 0, ratio / spread, np.expm1(power * ratio) / (power * spread))
     far = np.flatnonzero(np.abs(z) > 3)
     if len(far):
-        sign, lms = np.sign(z[far]), (l[far], m[far], s[far])
+        sign, lms = np.sign(z[far]), (power[far], median[far], spread[far])
         third, second = at_sd(3 * sign, *lms), at_sd(2 * sign, *lms)
         z[far] = sign * (3 + (value[far] - third) / (third - second))
     return rounded(z)
 
 
-def at_sd(k: Floats, l: Floats, m: Floats, s: Floats) -> Floats:  # noqa: E741
-    """The measurement that lies ``k`` standard deviations from the median: ``m·(1 + l·s·k)^(1/l)``."""
+def at_sd(k: ArrayLike, power: Floats, median: Floats, spread: Floats) -> Floats:
+    """The measurement that lies ``k`` standard deviations from the median: ``median·(1 + power·spread·k)^(1/power)``."""
+    off = np.asarray(k, np.float64) * spread
     with np.errstate(invalid="ignore", divide="ignore"):
-        return m * np.exp(np.where(l == 0, s * k, np.log1p(l * s * k) / l))
+        return median * np.exp(np.where(power == 0, off, np.log1p(power * off) / power))
 
 
 def rounded(z: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """The standards as arrays: for each index, sex and age (or length) the three numbers L, M and S of the LMS method.
 
-M is the median, S the coefficient of variation, L the power that makes the distribution normal. The tables are data with their source,
+L is the power that makes the distribution normal, M the median, S the spread (coefficient of variation). The tables are data with their source,
 in a folder of CSV files; another standard in the same shape is another folder.
 """
 
@@ -39,10 +39,10 @@ class Curve:
 
     first: int
     size: int
-    l: Floats  # noqa: E741 - the method's own name
-    m: Floats
-    s: Floats
-    straight: bool  # L is 1 everywhere: the distribution is normal as it stands
+    power: Floats
+    median: Floats
+    spread: Floats
+    straight: bool  # the power is 1 everywhere: the distribution is normal as it stands
 
     @property
     def last(self) -> int:
@@ -52,15 +52,16 @@ class Curve:
     def at(self, sex: Ints, place: Ints) -> tuple[Floats, Floats, Floats]:
         """L, M and S at places that the curve has."""
         row = (sex - BOY) * self.size + (place - self.first)
-        return self.l[row], self.m[row], self.s[row]
+        return self.power[row], self.median[row], self.spread[row]
 
     def between(self, sex: Ints, place: Floats) -> tuple[Floats, Floats, Floats]:
         """L, M and S anywhere from the first place to the last, on the straight line between two rows."""
         below = np.clip(np.floor(place), self.first, self.last - 1).astype(np.int64)
         part = place - below
         row = (sex - BOY) * self.size + (below - self.first)
-        l, m, s = (column[row] + part * (column[row + 1] - column[row]) for column in (self.l, self.m, self.s))  # noqa: E741
-        return l, m, s
+        columns = self.power, self.median, self.spread
+        power, median, spread = (column[row] + part * (column[row + 1] - column[row]) for column in columns)
+        return power, median, spread
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,12 @@ def load_tables(folder: Path) -> Tables:
 
 def _curve(path: Path, steps: int) -> Curve:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    sex, place, l, m, s = np.loadtxt(lines[1:], delimiter=",", ndmin=2).T  # noqa: E741
+    sex, place, power, median, spread = np.ascontiguousarray(np.loadtxt(lines[1:], delimiter=",", ndmin=2).T)
     place = np.rint(place * steps).astype(np.int64)
     first, size = int(place[0]), len(place) // 2
     wanted = np.tile(np.arange(first, first + size), 2)
-    if not (np.array_equal(place, wanted) and np.array_equal(sex, np.repeat((BOY, GIRL), size)) and m.min() > 0 < s.min()):
+    if not (
+        np.array_equal(place, wanted) and np.array_equal(sex, np.repeat((BOY, GIRL), size)) and median.min() > 0 < spread.min()
+    ):
         raise ValueError(f"{path.name}: one row for each place is wanted, first of all boys (1), then of all girls (2)")
-    return Curve(first, size, l, m, s, straight=bool((l == 1).all()))
+    return Curve(first, size, power, median, spread, straight=bool((power == 1).all()))
