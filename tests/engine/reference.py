@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
 
+from tests.engine.slow_growth import growth_rows_slow
 from wanhu.engine import expressions as e
 from wanhu.engine.dates import completed_months
 from wanhu.engine.protocol import Ever, InWindow, Known, Repeats, Rulebook, State, Subject, Valid
@@ -42,7 +43,7 @@ class One:
     done: dict[tuple[str, str], date | None] = field(default_factory=dict)
 
     def rows(self, table: str, level: e.Level) -> list[dict]:
-        by_pregnancy = self.kind is Subject.PREGNANCY and level is e.Level.SUBJECT and "pregnancy" in TABLES[table].columns()
+        by_pregnancy = self.kind is Subject.PREGNANCY and level is e.Level.SUBJECT and table in TABLES and "pregnancy" in TABLES[table].columns()
         if by_pregnancy:
             return [row for row in self.facts[table] if row["pregnancy"] == self.number]
         return [row for row in self.facts[table] if row["person"] == self.person]
@@ -131,6 +132,7 @@ class One:
 def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
     """Every pregnancy, every child before the eighteenth birthday, and everybody who asked for the service before a pregnancy."""
     now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
+    now["growth"] = growth_rows_slow(now)
     persons, pregnancies = _split(now, "person"), _split(now, "pregnancy")
     found = []
     for number, theirs in sorted(pregnancies.items()):

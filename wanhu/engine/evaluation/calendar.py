@@ -43,7 +43,7 @@ def after(start: Days, span: Span) -> Days:
     return add_days(_months_after(start, span.months) if span.months else start, span.days)
 
 
-def completed_months(start: Days, end: Days) -> Days:
+def completed_months(start: Days, end: Days | np.int32) -> Days:
     """Whole calendar months from one day to another; meaningless where either is unknown."""
     from_month, to_month = _month(start), _month(end)
     within = np.minimum(_safe(start) - _FIRST[from_month], _LAST[to_month]) > _safe(end) - _FIRST[to_month]
@@ -65,9 +65,9 @@ def _months_after(start: Days, months: int) -> Days:
     return np.where(start == UNKNOWN, UNKNOWN, moved)
 
 
-def _safe(days: Days) -> Days:
+def _safe(days: Days | np.int32) -> Days:
     return np.where(days == UNKNOWN, np.int32(0), days)
 
 
-def _month(days: Days) -> Days:
+def _month(days: Days | np.int32) -> Days:
     return _MONTH[_safe(days) - np.int32(_ZERO)]

@@ -1,9 +1,61 @@
-"""The growth of children as one more layer of facts: z-scores computed from what was measured."""
+"""The growth of children as one more layer of facts: z-scores computed from what was measured, by the tables that the rulebook names."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from wanhu.engine.evaluation.facts import Facts, Moment
-from wanhu.engine.evaluation.reading import Layer, Request
+from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, Request, Track, day_of, in_order, subject_of
+from wanhu.engine.growth.rows import CODES, growth_rows
+from wanhu.engine.growth.standards import Tables, load_tables
 from wanhu.engine.protocol import Rulebook
+
+_EVERY = (Track("*", ("*",)),)
+_MEASURED = tuple(Track("code", (code,)) for code in CODES)
+_OEDEMA = (Track("code", ("oedema",), given=("value", ("yes",))),)
+_TRACK_MASK = 2 ** (SUBJECT_SHIFT - DAY_BITS) - 1
 
 
 def growth_layer(rulebook: Rulebook, facts: Facts, request: Request, moment: Moment) -> Layer:
-    raise NotImplementedError
+    """The indices asked for, as a layer. Raises ValueError when the rulebook names no growth standard."""
+    if rulebook.growth is None:
+        raise ValueError("规则书没有指定生长标准 / the rulebook names no growth standard, which its rules on z-scores need")
+    measured = facts.layer(Request("measurement", "person", _MEASURED, ("value",)), moment)
+    rows = {
+        "person": subject_of(measured.keys),
+        "happened": day_of(measured.keys),
+        "recorded": np.zeros(len(measured.keys), np.int64),
+    }
+    rows |= {"code": ((measured.keys >> DAY_BITS) & _TRACK_MASK) - 1, "value": measured.columns["value"]}
+    born, sex = (_newest(facts, "person", column, moment) for column in ("born_on", "sex"))
+    both, at_born, at_sex = np.intersect1d(born["person"], sex["person"], assume_unique=True, return_indices=True)
+    people = {"person": both, "born_on": born["born_on"][at_born], "sex": sex["sex"][at_sex]}
+    births = _newest(facts, "birth", "gestation_days", moment)
+    swollen = facts.layer(Request("finding", "person", _OEDEMA), moment).keys
+    oedema = {"person": subject_of(swollen), "happened": day_of(swollen)}
+    made = growth_rows(rows, births, people, oedema, _tables(rulebook.growth.folder))
+    track = np.zeros(len(made.names), np.int64)
+    for number, one in enumerate(request.tracks, 1):
+        track[[made.names.index(name) for name in one.values]] = number
+    wanted = np.flatnonzero(track[made.code] > 0)
+    keys = (
+        (made.person[wanted] << SUBJECT_SHIFT)
+        | (track[made.code[wanted]] << DAY_BITS)
+        | (made.happened[wanted].astype(np.int64) - DAY_ZERO)
+    )
+    return in_order(keys, {"z": made.z[wanted], "fall": made.fall[wanted]})
+
+
+def _newest(facts: Facts, table: str, column: str, moment: Moment) -> dict[str, Any]:
+    """Of each person the newest known value of a column."""
+    layer = facts.layer(Request(table, "person", _EVERY, (column,), column), moment)
+    person = subject_of(layer.keys)
+    last = np.flatnonzero(np.append(person[1:] != person[:-1], True)) if len(person) else np.zeros(0, np.int64)
+    return {"person": person[last], column: layer.columns[column][last]}
+
+
+@lru_cache(maxsize=4)
+def _tables(folder: Path) -> Tables:
+    return load_tables(folder)

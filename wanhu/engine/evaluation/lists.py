@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
@@ -20,6 +19,7 @@ from wanhu.engine.evaluation.reading import Layer
 from wanhu.engine.evaluation.released import Released, releases
 from wanhu.engine.evaluation.steps import STATES, listed
 from wanhu.engine.evaluation.values import Coded, Value
+from wanhu.engine.arrow import pc
 from wanhu.engine.protocol import State
 
 BLOCK = 1 << 16  # subjects side by side: enough that numpy's own work outweighs the calls, few enough for little memory

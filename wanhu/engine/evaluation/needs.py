@@ -8,7 +8,6 @@ from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES
 
 GROWTH = "growth"  # computed from measurements, not kept
-_GROWTH_COLUMNS = {"z": False, "fall": True}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Needs:
 
     def _value(self, table: str, column: str, where: tuple[str, str] | None, level: Level, *, counts_empty: bool) -> Place:
         track = Track(where[0], (where[1],)) if where else Track("*", ("*",))
-        optional = _GROWTH_COLUMNS[column] if table == GROWTH else TABLES[table].columns()[column].optional
+        optional = table != GROWTH and TABLES[table].columns()[column].optional
         return self._place(table, self.key(table, level), column if optional and not counts_empty else None, track, column)
 
     def _place(self, table: str, key: str, known: str | None, track: Track, column: str | None) -> Place:

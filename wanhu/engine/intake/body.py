@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, by_distinct, emptied, present, trimmed
 from wanhu.engine.intake.feed import Feed, Field
 from wanhu.engine.intake.headers import CONSENT, Header, Place

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 
 NOTHING = pa.scalar(None, pa.string())
 

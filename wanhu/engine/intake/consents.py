@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import emptied, narrow, trimmed
 from wanhu.engine.intake.feed import CONSENT_HOW, PURPOSES
 from wanhu.engine.intake.kinds import Codes

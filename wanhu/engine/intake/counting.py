@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.feed import Feed
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.encodings import private_use, to_utf8
 from wanhu.engine.intake.problems import CutShort, NotATable
 from wanhu.engine.intake.records import Records, evened, measure

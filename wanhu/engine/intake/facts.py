@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.feed import Born, Constant, Each, Feed, PersonOf, Yield
 from wanhu.engine.intake.kinds.identity import birth_days, right
 from wanhu.engine.tables import TABLES, Kind

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.feed import AgeBand, Feed
 from wanhu.engine.intake.kinds.days import as_days

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.feed import Feed, Named
 from wanhu.engine.intake.kinds.identity import birth_days
 

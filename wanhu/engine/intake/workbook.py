@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.problems import CutShort, Empty, NotATable, TooLarge
 from wanhu.engine.intake.sheet import Sheet
 from wanhu.engine.text import Text

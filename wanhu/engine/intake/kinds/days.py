@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, groups, narrow, present, whole
 from wanhu.engine.intake.kinds.base import Kind, Setting
 from wanhu.engine.intake.kinds.lunar import LUNAR, lunar_days

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import Cleaned, coded, groups, narrow, present, whole
 from wanhu.engine.intake.kinds.base import Kind, Setting
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, Cleaned, coded, letters, narrow, present
 from wanhu.engine.intake.kinds.base import NOTHING as BLANKS
 from wanhu.engine.intake.kinds.base import Kind, Setting

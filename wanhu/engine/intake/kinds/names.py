@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, Cleaned, coded, narrow, present
 from wanhu.engine.intake.kinds.base import NOTHING as BLANKS
 from wanhu.engine.intake.kinds.base import Kind, Setting

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from wanhu.engine.intake.arrow import pc
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake.cells import NOTHING, Cleaned, coded, narrow, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 
