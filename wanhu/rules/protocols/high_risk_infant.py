@@ -8,7 +8,6 @@ of the restricted class and plays no part here.
 
 from datetime import date
 
-from wanhu.engine.expressions import When
 from wanhu.engine.facts import births, choose, decided, found, last_day, later_of, latest, newest_finding, people, tally
 from wanhu.engine.protocol import Confidence, Protocol, Repeats, Step, Subject
 from wanhu.engine.spans import Span, days, months
@@ -32,7 +31,7 @@ SUGGESTED = (
     | newest_finding("blood-spot").equals("positive")
     | newest_finding("hearing-rescreen").equals("refer")
 )
-HIGH_RISK_INFANT = choose(
+MORE_VISITS = choose(
     (decided("high-risk-infant").equals("no"), False),
     (decided("high-risk-infant").equals("yes"), True),
     (SUGGESTED, True),
@@ -46,11 +45,12 @@ high_risk_infant = Protocol(
     confidence=Confidence.DEFAULT,
     next_review=date(2027, 9, 1),
     subject=Subject.CHILD,
-    starts=When(HIGH_RISK_INFANT & ~PRETERM.or_else(False), people.born_on),
+    starts=people.born_on,
     steps=(
         Step(
             "visit", Text("高危儿随访（每月）", "Extra visit (monthly)"),
             anchor=later_of(last_day(SEEN), births.discharged_on.or_else(people.born_on + days(3))),
+            applies=MORE_VISITS & ~PRETERM.or_else(False),
             opens=Span(days=-7, months=1), due=Span(days=7, months=1), done_by=Repeats(), recorded_as=(("contact", "high-risk-visit"),),
         ),
     ),

@@ -6,7 +6,8 @@ age at that visit; any check of the child counts as one. After two consecutive n
 high-risk child may be managed as low-risk: that is put on the list for a named clinician to decide, and never happens by itself.
 
 Not from the norm (design defaults): how long before its last day a visit opens; the fourth week after birth standing in for a day of
-discharge that the hospital has not sent; the end at three years. Vaccination goes by age since birth, and is not planned here.
+discharge that the hospital has not sent; the end at three years. Eyes are examined for the weight alone too, when gestation is not known or
+the child was born small at term. Vaccination goes by age since birth, and is not planned here.
 """
 
 from datetime import date
@@ -43,8 +44,8 @@ PRETERM_CLASS = choose(
     ((births.gestation_days >= 238) & (births.weight_g >= 2000) & ~TROUBLED, "low-risk"),
     otherwise="high-risk",
 )
-LOW = PRETERM_CLASS.equals("low-risk")
-HIGH = PRETERM_CLASS.equals("high-risk")
+LOW = PRETERM & PRETERM_CLASS.equals("low-risk")
+HIGH = PRETERM & PRETERM_CLASS.equals("high-risk")
 
 SEEN_LAST = later_of(last_day(SEEN), births.discharged_on.or_else(people.born_on + weeks(4)))
 AGE = months_between(children.corrected_birth, SEEN_LAST)
@@ -59,7 +60,7 @@ preterm = Protocol(
     confidence=Confidence.EXPERT,
     next_review=date(2027, 9, 1),
     subject=Subject.CHILD,
-    starts=When(PRETERM, people.born_on),
+    starts=people.born_on,
     steps=(
         Step(
             "low-risk-to-6m", Text("早产儿随访（每1～2个月）", "Preterm follow-up (every 1 to 2 months)"),
@@ -109,8 +110,7 @@ preterm = Protocol(
         ),
         Step(
             "rop-exam", Text("告知并转介早产儿视网膜病变检查", "Eye examination for retinopathy of prematurity: inform and refer"),
-            applies=(births.gestation_days < 224) | (births.weight_g < 2000), anchor=people.born_on,
-            opens=weeks(4), due=weeks(6), closes=months(6), done_by=Ever(found("rop-exam")), recorded_as=(("finding", "rop-exam"),),
+            applies=(births.gestation_days < 224) | (births.weight_g < 2000), opens=weeks(4), due=weeks(6), closes=months(6), done_by=Ever(found("rop-exam")), recorded_as=(("finding", "rop-exam"),),
         ),
     ),
     ends=(DIED, MOVED, DECLINED),
