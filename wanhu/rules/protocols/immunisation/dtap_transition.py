@@ -1,0 +1,40 @@
+"""Children who began DTaP under the schedule of before 2025: the clinic says which dose comes next, and no date is computed.
+
+Their dose numbers follow a table of the disease control centre by date of birth, which is not filled yet
+(``wanhu/rules/parameters/dtap_transition.yaml``). Until it is, two steps keep them in sight, open from the age at which both schedules
+have the dose: the first four doses until the second birthday, and the dose of six years. Nobody ticks them off here; the doses that
+the clinic reports do. Experts' memory: three doses of which one is DT are enough for a child of seven.
+"""
+
+from datetime import date
+
+from wanhu.engine.expressions import Tally, When
+from wanhu.engine.facts import doses, first_day, last_day, people
+from wanhu.engine.protocol import Advice, Confidence, Known, Step, Valid
+from wanhu.engine.spans import months, years
+from wanhu.engine.text import Text
+
+CHANGE = date(2025, 1, 1)
+ANY = doses("DTaP", "DT", "Td")
+BEGAN_BEFORE = (people.born_on < date(2024, 11, 1)) & (first_day(doses("DTaP")) < CHANGE).or_else(False)
+COMPLETE = (Tally(doses("DTaP")) >= 4) | ((Tally(ANY) >= 3) & (Tally(doses("DT", "Td")) >= 1))
+ASK_CLINIC = Advice(
+    "ask-clinic", BEGAN_BEFORE,
+    Text(
+        "2025年前开始接种百白破：剂次按过渡程序，请接种门诊核对后约日期",
+        "Began DTaP before 2025: the transition table decides the doses; ask the clinic, which gives the date",
+    ),
+)  # fmt: skip
+
+TRANSITION = (
+    Step(
+        "DTaP-transition", Text("百白破基础免疫：请接种门诊按过渡程序核对", "DTaP, first four doses: the clinic decides by the transition table"),
+        opens=months(3), due=months(24), applies=BEGAN_BEFORE, effective_from=CHANGE, advice=(ASK_CLINIC,),
+        done_by=Known(When(COMPLETE, last_day(ANY))), confidence=Confidence.DEFAULT,
+    ),
+    Step(
+        "DTaP-transition-6y", Text("6周岁百白破或白破：请接种门诊按过渡程序核对", "DTaP or DT at six years: the clinic decides by the transition table"),
+        opens=years(6), due=years(7), applies=BEGAN_BEFORE, effective_from=CHANGE, advice=(ASK_CLINIC,),
+        done_by=Valid(ANY), confidence=Confidence.DEFAULT,
+    ),
+)  # fmt: skip
