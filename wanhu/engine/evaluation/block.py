@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from wanhu.engine.evaluation.calendar import UNKNOWN, Days
 from wanhu.engine.evaluation.needs import Place
 from wanhu.engine.evaluation.program import Program
-from wanhu.engine.evaluation.reading import DAY_BITS, SUBJECT_SHIFT, TRACK_BITS, Layer, day_of
+from wanhu.engine.evaluation.reading import DAY_BITS, TRACK_BITS, Layer, day_of
 from wanhu.engine.evaluation.values import Value
 
 Places = NDArray[np.int64]
@@ -106,8 +106,8 @@ class Block:
 
 def _view(layer: Layer, subjects: NDArray[np.int64], tracks: int) -> View:
     low, high = (int(subjects[0]), int(subjects[-1])) if len(subjects) else (0, -1)
-    begin, end = np.searchsorted(layer.keys, [low << SUBJECT_SHIFT, (high + 1) << SUBJECT_SHIFT])
-    keys = layer.keys[begin:end]
+    here = layer.between(low, high)
+    keys = here.keys
     start = np.zeros((tracks + 1, len(subjects)), np.int32)
     count = np.zeros((tracks + 1, len(subjects)), np.int32)
     group = keys >> DAY_BITS
@@ -118,7 +118,7 @@ def _view(layer: Layer, subjects: NDArray[np.int64], tracks: int) -> View:
     mine = at >= 0
     start[track[mine], at[mine]] = first[mine]
     count[track[mine], at[mine]] = many[mine]
-    return View(keys, {name: column[begin:end] for name, column in layer.columns.items()}, start, count)
+    return View(keys, here.columns, start, count)
 
 
 def _positions(subjects: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -32,7 +32,8 @@ from wanhu.engine.tables import TABLES, Kind, duckdb_columns
 
 _EPOCH = datetime(1970, 1, 1)
 _TOO_LARGE = (
-    f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间 / numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}"
+    f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间，请检查事实表 / "
+    f"numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}: look at the fact tables"
 )
 _DAY = f"(happened - DATE '1970-01-01') - ({DAY_ZERO})"
 
@@ -99,9 +100,8 @@ class Relations:
     ) -> tuple[NDArray[np.int64], dict[str, Value]]:
         """Keys and columns in no order; for some ``subjects`` alone, by time of recording and id."""
         types = TABLES[request.table].columns()
-        subject = f'CASE WHEN "{request.key}" BETWEEN 0 AND {LARGEST_SUBJECT - 1} THEN "{request.key}" ELSE error({_text(_TOO_LARGE)}) END'
         picked = [
-            f'((({subject}) << {SUBJECT_SHIFT}) | (CAST(track AS BIGINT) << {DAY_BITS}) | ({_DAY})) AS "key"',
+            f'("{request.key}" * {1 << SUBJECT_SHIFT} + ((CAST(track AS BIGINT) << {DAY_BITS}) | ({_DAY}))) AS "key"',
             *(f'{_as_array(name, types[name].kind)} AS "{name}"' for name in request.columns),
         ]
         where = [self.effective(request.table), f'"{request.key}" IS NOT NULL', "track > 0"]
@@ -113,8 +113,13 @@ class Relations:
             order = " ORDER BY recorded, id"
         source = f"(SELECT *, {_track_of(request.tracks)} AS track FROM {self.relations[request.table]})"
         sql = f"SELECT {', '.join(picked)} FROM {source} WHERE {' AND '.join(where)}{order}"
-        found = self.connection.sql(sql, params=_parameters(moment)).to_arrow_table()
-        keys = found["key"].combine_chunks().to_numpy(zero_copy_only=False)
+        try:
+            found = self.connection.sql(sql, params=_parameters(moment)).to_arrow_table()
+        except duckdb.OutOfRangeException as overflow:
+            raise ValueError(_TOO_LARGE) from overflow
+        keys = _whole(found["key"])
+        if len(keys) and keys.min() < 0:
+            raise ValueError(_TOO_LARGE)
         return keys, {name: _array(found[name], types[name].kind) for name in request.columns}
 
 
@@ -198,15 +203,11 @@ def _track_of(tracks: tuple[Track, ...]) -> str:
     """SQL of the number of the track of a row, from 1; 0 or NULL for rows that nobody asked for."""
     if len(tracks) == 1 and tracks[0].everything:
         return "1"
-    if any(track.given for track in tracks):
-        cases = " ".join(f"WHEN {_belongs(track)} THEN {number}" for number, track in enumerate(tracks, 1))
-        return f"CASE {cases} ELSE 0 END"
     names = [value for track in tracks for value in track.values]
-    position = f'list_position([{", ".join(map(_text, names))}], "{tracks[0].column}")'
-    if len(names) == len(tracks):
-        return position
-    numbers = [str(number) for number, track in enumerate(tracks, 1) for _value in track.values]
-    return f"[{', '.join(numbers)}][{position}]"
+    if len(names) == len(tracks) and not any(track.given for track in tracks):
+        return f'list_position([{", ".join(map(_text, names))}], "{tracks[0].column}")'
+    cases = " ".join(f"WHEN {_belongs(track)} THEN {number}" for number, track in enumerate(tracks, 1))
+    return f"CASE {cases} ELSE 0 END"
 
 
 def _belongs(track: Track) -> str:
@@ -241,13 +242,19 @@ def _as_array(name: str, kind: Kind) -> str:
             return f"coalesce(CAST({quoted} AS DOUBLE), CAST('nan' AS DOUBLE))"
 
 
+def _whole(column: pa.ChunkedArray) -> NDArray[Any]:
+    """A column without nulls as one array that may be written to."""
+    parts = [chunk.to_numpy(zero_copy_only=False) for chunk in column.chunks]
+    return np.concatenate(parts) if parts else np.zeros(0, column.type.to_pandas_dtype())
+
+
 def _array(column: pa.ChunkedArray, kind: Kind) -> Value:
-    if kind is Kind.TEXT:
-        coded = column.combine_chunks().dictionary_encode()
-        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
-        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-        return Coded(codes, tuple(coded.dictionary.to_pylist()))
-    return column.combine_chunks().to_numpy(zero_copy_only=False)
+    if kind is not Kind.TEXT:
+        return _whole(column)
+    coded = column.combine_chunks().dictionary_encode()
+    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    return Coded(codes, tuple(coded.dictionary.to_pylist()))
 
 
 def _column(values: Iterable[Any], kind: Kind) -> Value:

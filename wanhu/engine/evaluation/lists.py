@@ -7,19 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from wanhu.engine.arrow import pc
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
 from wanhu.engine.evaluation.expressions import column, holds
 from wanhu.engine.evaluation.facts import Facts, Moment
-from wanhu.engine.evaluation.growing import growth_layer
-from wanhu.engine.evaluation.needs import GROWTH
+from wanhu.engine.evaluation.layers import read_layers
 from wanhu.engine.evaluation.people import subjects
 from wanhu.engine.evaluation.program import Program
-from wanhu.engine.evaluation.reading import Layer
 from wanhu.engine.evaluation.released import Released, releases
 from wanhu.engine.evaluation.steps import STATES, listed
 from wanhu.engine.evaluation.values import Coded, Value
-from wanhu.engine.arrow import pc
 from wanhu.engine.protocol import State
 
 BLOCK = 1 << 16  # subjects side by side: enough that numpy's own work outweighs the calls, few enough for little memory
@@ -57,7 +55,7 @@ class Piece:
 
 def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     """Steps and alerts of one kind of subject, as tables of ``DUE`` and ``ALERTS``: by rule, then by subject."""
-    layers = [_layer(made, facts, number, moment) for number in range(len(made.needs.reads))]
+    layers = read_layers(made, facts, moment)
     everybody, off = subjects(made, facts, layers, moment), releases(facts, made.subject, moment)
     blocks = [
         Block(made, layers, everybody.numbers[at : at + BLOCK], everybody.persons[at : at + BLOCK], day_number(moment.on))
@@ -69,11 +67,6 @@ def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa
     else:
         found = [_block(block, off, wanted) for block in blocks]
     return _due(made, [steps for steps, _ in found]), _alerts(made, [alerts for _, alerts in found])
-
-
-def _layer(made: Program, facts: Facts, number: int, moment: Moment) -> Layer:
-    request = made.needs.reads[number].request()
-    return growth_layer(made.rulebook, facts, request, moment) if request.table == GROWTH else facts.layer(request, moment)
 
 
 def _block(block: Block, off: Released, wanted: Wanted) -> tuple[list[Piece], list[Piece]]:

@@ -46,6 +46,7 @@ class Program:
     alerts: list[tuple[Alert, Expression, tuple[tuple[str, Expression], ...]]] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)  # by identity of the feature
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # of steps
+    waited_for: set[int] = field(default_factory=set)  # numbers of the steps whose day done another rule asks for
     shared: set[int] = field(default_factory=set)  # identities of the expressions that more than one other needs
     area: Expression = AREA
     born_on: Expression = people.born_on
@@ -61,6 +62,8 @@ class Program:
             if features_of(made) == [made] and not isinstance(made, DoneDay):
                 self.places[id(made)] = self.needs.place(made)
         found = self._known[expression]
+        if isinstance(found, DoneDay) and (found.protocol, found.step) in self.numbers:
+            self.waited_for.add(self.numbers[found.protocol, found.step])
         self._asked[id(found)] += 1
         if self._asked[id(found)] > 1:
             self.shared.add(id(found))
@@ -106,6 +109,7 @@ def _planned(made: Program, protocol: Protocol, step: Step) -> PlannedStep:
                 if (protocol.code, after.step) not in made.numbers:
                     raise ValueError(f"{protocol.code}/{step.code}: {after.step} is not declared before it")
                 waits[after.step] = made.numbers[protocol.code, after.step]
+                made.waited_for.add(waits[after.step])
     anchor = step.anchor or protocol.starts
     for feature in [one for part in (anchor, step.applies, day) if part for one in features_of(part)]:
         if isinstance(feature, DoneDay) and (feature.protocol, feature.step) not in made.numbers:

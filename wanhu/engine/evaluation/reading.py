@@ -17,6 +17,7 @@ DAY_ZERO = -62_091  # 1800-01-01, counted from 1970-01-01
 SUBJECT_SHIFT = DAY_BITS + TRACK_BITS
 LARGEST_SUBJECT = 2 ** (62 - SUBJECT_SHIFT)
 _DAY_MASK = 2**DAY_BITS - 1
+_TRACK_FIELD = np.int64((2**TRACK_BITS - 1) << DAY_BITS)
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,26 @@ class Request:
 
 @dataclass(frozen=True)
 class Layer:
-    """The answer: keys rising, and the columns in the same order."""
+    """The answer: keys rising, and the columns in the same order.
+
+    With ``tracks``, the keys hold other tracks than those asked for: ``tracks`` gives the one asked for (0: none) of each. Layers that differ
+    only in this share their keys, and a block puts its own few in order.
+    """
 
     keys: NDArray[np.int64]
     columns: dict[str, Value]
+    tracks: NDArray[np.uint8] | None = None
+
+    def between(self, low: int, high: int) -> "Layer":
+        """The facts of the subjects from ``low`` to ``high``, on the tracks asked for."""
+        begin, end = np.searchsorted(self.keys, [low << SUBJECT_SHIFT, (high + 1) << SUBJECT_SHIFT])
+        keys, columns = self.keys[begin:end], {name: column[begin:end] for name, column in self.columns.items()}
+        if self.tracks is None:
+            return Layer(keys, columns)
+        track = self.tracks[(keys >> DAY_BITS) & (2**TRACK_BITS - 1)]
+        at = np.flatnonzero(track)
+        keys = (keys[at] & ~_TRACK_FIELD) | (track[at].astype(np.int64) << DAY_BITS)
+        return in_order(keys, {name: column[at] for name, column in columns.items()})
 
     def days(self, at: NDArray[np.int64] | slice) -> Days:
         """The days of the facts at some places."""
@@ -74,9 +91,10 @@ def in_order(keys: NDArray[np.int64], columns: dict[str, Value]) -> Layer:
     if not np.any(keys[1:] < keys[:-1]):
         return Layer(keys, columns)
     if not columns:
-        some = keys[::1024]
+        some = keys[:: max(1, len(keys) >> 14)]
         together = np.count_nonzero(some[1:] < some[:-1]) * 16 < len(some)
-        return Layer(np.sort(keys, kind="stable" if together else None), {})
+        keys.sort(kind="stable" if together else None)
+        return Layer(keys, {})
     order = np.argsort(keys, kind="stable")
     return Layer(keys[order], {name: column[order] for name, column in columns.items()})
 

@@ -37,15 +37,20 @@ def listed(block: Block, number: int, released: Released, states: frozenset[Stat
     """Works out one step, remembers when it was done for the steps that follow, and returns the rows in one of ``states``."""
     planned = block.program.steps[number]
     anchor: Days = column(block, planned.anchor)  # type: ignore[assignment]
-    done = block.done[number] = _done(block, planned, number, anchor)
     wanted = known(anchor) & holds(block, planned.applies)
     if planned.until is not None:
         until: Days = column(block, planned.until)  # type: ignore[assignment]
         wanted &= ~(known(until) & (until <= block.today))
+    later = not states & {State.UPCOMING, State.RELEASED}
+    if later and State.DONE not in states and number not in block.program.waited_for:
+        wanted &= _opened(block, planned, anchor, ahead or 0)  # what is still to come and nobody waits for is left out early
+        done = block.done[number] = _done(block, planned, number, np.where(wanted, anchor, UNKNOWN))
+    else:
+        done = block.done[number] = _done(block, planned, number, anchor)
+        if later:
+            wanted &= _opened(block, planned, anchor, ahead or 0) | (done != UNKNOWN)
     if State.DONE not in states:
         wanted &= done == UNKNOWN
-    if not states & {State.UPCOMING, State.RELEASED}:  # most steps of most subjects are still to come: leave them out early
-        wanted &= _opened(block, planned, anchor, ahead or 0) | (done != UNKNOWN)
     at = np.flatnonzero(wanted)
     if not len(at):
         return None
