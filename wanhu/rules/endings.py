@@ -12,3 +12,4 @@ DECLINED_IMMUNISATION = End("declined", withdrawn("immunisation"))
 DELIVERED = End("delivered", births.born_on)
 
 ALWAYS = (LOSS, DIED, MOVED, DECLINED)
+DECLINED_RESTRICTED = End("declined", withdrawn("restricted"))
