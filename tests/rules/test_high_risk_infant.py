@@ -53,8 +53,15 @@ def test_who_is_seen_more_often(given, more_visits):
 
 @pytest.mark.parametrize(
     ("on", "state"),
-    [("2026-01-27", "upcoming"), ("2026-01-28", "open"), ("2026-02-11", "open"), ("2026-02-12", "overdue"), ("2026-06-30", "overdue"), ("2026-07-01", "not planned")],
-)  # fmt: skip
+    [
+        ("2026-01-27", "upcoming"),
+        ("2026-01-28", "open"),
+        ("2026-02-11", "open"),
+        ("2026-02-12", "overdue"),
+        ("2026-06-30", "overdue"),
+        ("2026-07-01", "not planned"),
+    ],
+)
 def test_the_first_visit(on, state):
     expect(high_risk_infant, on=on, given=SMALL, then=f"visit | {state}")
 

@@ -110,7 +110,8 @@ preterm = Protocol(
         ),
         Step(
             "rop-exam", Text("告知并转介早产儿视网膜病变检查", "Eye examination for retinopathy of prematurity: inform and refer"),
-            applies=(births.gestation_days < 224) | (births.weight_g < 2000), opens=weeks(4), due=weeks(6), closes=months(6), done_by=Ever(found("rop-exam")), recorded_as=(("finding", "rop-exam"),),
+            applies=(births.gestation_days < 224) | (births.weight_g < 2000), opens=weeks(4), due=weeks(6), closes=months(6),
+            done_by=Ever(found("rop-exam")), recorded_as=(("finding", "rop-exam"),),
         ),
     ),
     ends=(DIED, MOVED, DECLINED),
