@@ -7,7 +7,8 @@ written out slowly in the tests. docs/reference/growth.md says it in words.
 
 from wanhu.engine.growth.ages import age_for_growth, correction
 from wanhu.engine.growth.assessment import Position, Scores, as_expected, assess
-from wanhu.engine.growth.rows import CODES, WINDOW, Code, Growth, growth_rows
+from wanhu.engine.growth.days import CODES, Code
+from wanhu.engine.growth.rows import WINDOW, Growth, growth_rows
 from wanhu.engine.growth.scores import zscores
 from wanhu.engine.growth.standards import INDICES, Curve, Index, Tables, load_tables
 
