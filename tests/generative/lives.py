@@ -1,15 +1,35 @@
 """Hypothesis strategies for the facts of a few people: as wrong, late, corrected and contradictory as real records are."""
 
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from tests.engine.facts_of import Book
+from wanhu.engine.expressions import Events, Expression, Newest, Oldest, children_of
 from wanhu.engine.tables import Reason
+from wanhu.rules import RULEBOOK
 
 FIRST = date(2023, 11, 20)
 PEOPLE, PREGNANCIES = (1, 2, 3), (11, 12)
-VACCINES = ("HepB", "BCG", "IPV", "bOPV", "DTaP", "MMR", "MPSV-A", "MPSV-AC", "JE-L")
+VACCINES = (
+    "HepB",
+    "BCG",
+    "IPV",
+    "bOPV",
+    "DTaP",
+    "MMR",
+    "MR",
+    "MPSV-A",
+    "MPSV-AC",
+    "JE-L",
+    "JE-I",
+    "HepA-L",
+    "HepA-I",
+    "HPV2",
+    "Varicella",
+    "DT",
+)
 KINDS = (
     "antenatal-1",
     "antenatal",
@@ -28,6 +48,39 @@ PROTOCOLS = (
     ("child-health", None),
     ("postnatal", "day-42"),
 )
+
+
+def _events() -> set[Events]:
+    """What the rules of the book read, as events of tables."""
+    found: set[Events] = set()
+
+    def look(part: object) -> None:
+        if isinstance(part, Events):
+            found.add(part)
+        elif isinstance(part, Newest | Oldest) and part.where:
+            found.add(Events(part.table, part.where[0], (part.where[1],)))
+        elif isinstance(part, Expression):
+            for child in (*children_of(part), getattr(part, "events", None)):
+                look(child)
+        elif isinstance(part, tuple):
+            for one in part:
+                look(one)
+        elif is_dataclass(part) and not isinstance(part, type):
+            for one in fields(part):
+                look(getattr(part, one.name))
+
+    look(RULEBOOK)
+    return found
+
+
+# Every code that some rule of the book reads, with the values that it asks for (or looks at) and a few that it does not.
+CODES = {
+    table: sorted({value for events in _events() if events.table == table for value in events.values if value != "*"} | {"other"})
+    for table in ("measurement", "finding", "decision")
+}
+FOUND = sorted({value for events in _events() if events.given for value in events.given[1]} | {"yes", "no", "negative", "3+"})
+DECIDED = ("green", "yellow", "orange", "red", "who-8", "low-risk", "high-risk", "yes")
+NUMBERS = (0.0, 2.5, 9.9, 10.0, 12.0, 36.5, 37.5, 49.0, 50.0, 80.0, 109.5, 110.0, 139.0, 140.0, 160.0)
 
 # Days that rules turn on: leap days, month ends, and anything in about three years.
 days = st.one_of(
@@ -48,9 +101,18 @@ FACTS = {
     "birth": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "discharged_on": maybe_day},
     "contact": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(KINDS)},
     "measurement": {
-        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "code": st.sampled_from(("systolic", "diastolic", "haemoglobin")),
-        "value": st.sampled_from((80.0, 109.5, 110.0, 139.0, 140.0, 160.0)),
+        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "code": st.sampled_from(CODES["measurement"]),
+        "value": st.sampled_from(NUMBERS),
     },
+    "finding": {
+        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "code": st.sampled_from(CODES["finding"]),
+        "value": st.sampled_from(FOUND),
+    },
+    "decision": {
+        "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "about": st.sampled_from(CODES["decision"]),
+        "outcome": st.sampled_from(DECIDED),
+    },
+    "status": {"person": someone, "happened": days, "kind": st.sampled_from(("planning-pregnancy", "other"))},
     "dose": {"person": someone, "happened": days, "vaccine": st.sampled_from(VACCINES)},
     "consent": {"person": someone, "happened": days, "purpose": st.sampled_from(("record", "immunisation")), "given": st.booleans()},
     "death": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(("person", "loss"))},
@@ -60,15 +122,17 @@ FACTS = {
         "reason": st.sampled_from([reason.value for reason in Reason]),
     },
 }  # fmt: skip
-LIKELY = ["person"] * 2 + ["pregnancy"] * 3 + ["birth"] * 2 + ["dose"] * 8 + ["contact"] * 6 + ["measurement"] * 2
-RARE = ["consent", "death", "residence", "release"]
+LIKELY = (
+    ["person"] * 2 + ["pregnancy"] * 3 + ["birth"] * 2 + ["dose"] * 8 + ["contact"] * 6 + ["measurement"] * 5 + ["finding"] * 4
+)
+RARE = ["decision", "status", "consent", "death", "residence", "release"]
 
 
 @st.composite
 def books(draw) -> dict[str, list[dict]]:
     """Facts of three people and two pregnancies; some correct or take back an earlier fact of the same table."""
     book = Book()
-    for table in draw(st.lists(st.sampled_from(LIKELY + RARE), min_size=3, max_size=40)):
+    for table in draw(st.lists(st.sampled_from(LIKELY + RARE), min_size=3, max_size=60)):
         values = {name: draw(strategy) for name, strategy in FACTS[table].items()} | {"recorded": draw(instants)}
         if "where" in values:
             values["protocol"], values["step"] = values.pop("where")

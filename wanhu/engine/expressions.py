@@ -71,9 +71,15 @@ class Expression:
 
 @dataclass(frozen=True)
 class Constant(Expression):
-    """A number, text, truth or date written in the rule."""
+    """A number, text, truth or date written in the rule. Of two that Python takes for equal, ``1`` and ``True``, each is itself."""
 
     value: int | float | str | bool | date
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Constant) and type(self.value) is type(other.value) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), self.value))
 
 
 @dataclass(frozen=True)

@@ -253,7 +253,9 @@ class Rulebook:
             return self
         if "shown" not in self._made:
             protocols = tuple(one for one in self.protocols if not one.restricted)
-            self._made["shown"] = replace(self, protocols=protocols, alerts=tuple(one for one in self.alerts if not one.restricted))
+            self._made["shown"] = replace(
+                self, protocols=protocols, alerts=tuple(one for one in self.alerts if not one.restricted)
+            )
         return self._made["shown"]
 
     def about(self, subject: Subject) -> "Rulebook":

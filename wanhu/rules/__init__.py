@@ -1,15 +1,17 @@
 """The rulebook: what clinicians and officials review. Declarations only; adding a rule is one declaration here and one test."""
 
 from wanhu.engine.protocol import Rulebook
-from wanhu.rules.alerts.pregnancy import anaemia, hypertension, past_term, severe_hypertension
-from wanhu.rules.protocols.antenatal import antenatal
-from wanhu.rules.protocols.child_health import child_health
+from wanhu.rules.alerts.children import CHILD_ALERTS
+from wanhu.rules.alerts.growth import GROWTH_ALERTS
+from wanhu.rules.alerts.pregnancy import COLOUR_ALERTS, PREGNANCY_ALERTS
+from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.rules.protocols.children import CHILD_PROTOCOLS
 from wanhu.rules.protocols.immunisation import immunisation
-from wanhu.rules.protocols.newborn import newborn
-from wanhu.rules.protocols.postnatal import postnatal
+from wanhu.rules.protocols.pregnancy import CHILD_PROTOCOLS_FROM_PREGNANCY, PLANNER_PROTOCOLS, PREGNANCY_PROTOCOLS
 
 RULEBOOK = Rulebook(
-    protocols=(antenatal, postnatal, newborn, child_health, immunisation),
-    alerts=(severe_hypertension, hypertension, anaemia, past_term),
-    version="2026.11",
+    protocols=(*PLANNER_PROTOCOLS, *PREGNANCY_PROTOCOLS, *CHILD_PROTOCOLS, immunisation, *CHILD_PROTOCOLS_FROM_PREGNANCY),
+    alerts=(*PREGNANCY_ALERTS, *COLOUR_ALERTS, *CHILD_ALERTS, *GROWTH_ALERTS),
+    version="2026.12",
+    growth=WHO_GROWTH,
 )

@@ -136,7 +136,8 @@ def _not(block: Block, one: Negation) -> Value:
 def _truth(block: Block, one: Expression) -> Truth:
     found = value(block, one)
     if isinstance(found, Coded) or found.dtype != np.int8:
-        raise TypeError(f"{type(one).__name__} is not a condition")
+        kind = "text" if isinstance(found, Coded) else found.dtype
+        raise TypeError(f"not a condition, but {kind}: {one}")
     return found
 
 

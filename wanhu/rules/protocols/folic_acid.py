@@ -35,7 +35,7 @@ folic_acid_before = Protocol(
         Step(
             "folic-acid-before", Text("发放叶酸：孕前3个月起每天0.4毫克", "Hand out folic acid: 0.4 mg a day from 3 months before"),
             opens=days(0), due=days(14), closes=days(180), done_by=InWindow(found("folic-acid", "given", "declined")), applies=~A_MAN,
-            recorded_as=(("finding", "folic-acid"),), advice=(_higher_dose,),
+            recorded_as=(("finding", "folic-acid"),), advice=(_higher_dose,), confidence=Confidence.DEFAULT,
         ),
     ),
     ends=PLANNER_ENDINGS,

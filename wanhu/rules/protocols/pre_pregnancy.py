@@ -42,7 +42,7 @@ pre_pregnancy = Protocol(
         Step(
             "pre-pregnancy-check", Text("免费孕前优生健康检查", "Free health check before a pregnancy"),
             opens=days(0), due=days(90), closes=days(365), done_by=InWindow(contacts("pre-pregnancy-check")),
-            recorded_as=(("contact", "pre-pregnancy-check"),),
+            recorded_as=(("contact", "pre-pregnancy-check"),), confidence=Confidence.DEFAULT,
         ),
         Step(
             "early-follow-up", Text("孕前检查后每3个月随访一次，至怀孕", "Follow-up every 3 months until she is pregnant"),
