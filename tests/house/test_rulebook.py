@@ -49,9 +49,18 @@ def calls(book: Book) -> set[tuple[str, str]]:
 
 
 def test_the_family_would_be_called() -> None:
-    """Otherwise silence below would prove nothing: every protocol has something to do for them, and one alert is on."""
+    """Otherwise silence below would prove nothing. Protocols for some families only are silenced in the tests of their own rules."""
     called = {what for _, what in calls(a_family())}
-    assert {protocol.code for protocol in RULEBOOK.protocols} <= called
+    assert called >= {
+        "antenatal",
+        "postnatal",
+        "newborn",
+        "child-health",
+        "child-tests",
+        "eye-care",
+        "immunisation",
+        "risk-screening",
+    }
     assert "severe-hypertension" in called
 
 
