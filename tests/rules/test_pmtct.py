@@ -1,0 +1,240 @@
+"""Preventing transmission to the child: worked examples, restricted throughout. Last period 2026-01-05, registered 20 February; child born 10 January."""
+
+import pytest
+
+from tests.rules.worked import expect
+from wanhu.engine.protocol import Rulebook
+from wanhu.rules.protocols.pmtct import pmtct
+from wanhu.rules.protocols.pmtct_child import pmtct_child
+
+PREGNANT = "pregnancy | 2026-02-20 | lmp=2026-01-05\n"
+CHILD = "person | 2026-01-10 | sex=1\n"
+
+
+def found(on: str, code: str, value: str = "positive") -> str:
+    return f"finding | {on} | code={code} value={value}\n"
+
+
+def measured(on: str, code: str, value: float) -> str:
+    return f"measurement | {on} | code={code} value={value}\n"
+
+
+def test_both_plans_are_left_out_unless_asked_for():
+    assert Rulebook((pmtct, pmtct_child)).shown(restricted=False).protocols == ()
+
+
+def test_three_tests_at_the_first_visit():
+    for on, state in (("2026-02-20", "open"), ("2026-03-06", "open"), ("2026-03-07", "overdue")):
+        expect(pmtct, on=on, given=PREGNANT, then=f"three-tests | {state} | 2026-02-20 | 2026-03-06")
+    two = PREGNANT + found("2026-02-20", "hiv", "negative") + found("2026-02-20", "syphilis", "negative")
+    expect(pmtct, on="2026-03-07", given=two, then="three-tests | overdue")
+    expect(pmtct, on="2026-03-07", given=two + found("2026-03-01", "hbsag", "not-tested"), then="three-tests | overdue")
+    expect(pmtct, on="2026-03-07", given=two + found("2026-03-05", "hbsag", "negative"), then="three-tests | done")
+
+
+def test_where_all_are_negative_nothing_follows():
+    clear = PREGNANT + "".join(found("2026-02-20", code, "negative") for code in ("hiv", "syphilis", "hbsag"))
+    expect(pmtct, on="2026-07-01", given=clear, then="""
+        three-tests  | done
+        art          | not planned
+        penicillin-1 | not planned
+        hbv-tests    | not planned
+        tdf          | not planned
+    """)  # fmt: skip
+
+
+def test_a_partner_may_be_tested():
+    expect(pmtct, on="2026-03-22", given=PREGNANT, then="partner-offered | open | 2026-02-20 | 2026-03-22 | 2026-05-21")
+    expect(pmtct, on="2026-03-23", given=PREGNANT, then="partner-offered | overdue")
+    expect(
+        pmtct,
+        on="2026-03-23",
+        given=PREGNANT + found("2026-03-01", "partner-testing-offered", "yes"),
+        then="partner-offered | done",
+    )
+
+
+def test_treatment_at_once():
+    given = PREGNANT + found("2026-02-20", "hiv")
+    expect(pmtct, on="2026-02-21", given=given, then="art | open | 2026-02-20 | 2026-02-21")
+    expect(pmtct, on="2026-02-22", given=given, then="art | overdue")
+    expect(pmtct, on="2026-02-22", given=given + found("2026-02-21", "art", "started"), then="art | done")
+    expect(
+        pmtct, on="2026-03-01", given=given + found("2026-02-27", "hiv", "negative"), then="art | not planned"
+    )  # not confirmed
+
+
+def test_three_injections_a_week_apart():
+    given = PREGNANT + found("2026-02-20", "syphilis")
+    expect(pmtct, on="2026-02-21", given=given, then="""
+        penicillin-1 | open | 2026-02-20 | 2026-02-21
+        penicillin-2 | not planned
+    """)  # fmt: skip
+    given += found("2026-02-21", "benzathine-penicillin", "given")
+    expect(pmtct, on="2026-02-26", given=given, then="""
+        penicillin-1 | done
+        penicillin-2 | upcoming | 2026-02-27 | 2026-03-01
+        penicillin-3 | not planned
+    """)  # fmt: skip
+    expect(pmtct, on="2026-03-02", given=given, then="penicillin-2 | overdue")
+    given += found("2026-02-28", "benzathine-penicillin", "given")
+    expect(pmtct, on="2026-03-06", given=given, then="penicillin-2 | done\npenicillin-3 | open | 2026-03-06 | 2026-03-08")
+    given += found("2026-03-07", "benzathine-penicillin", "given")
+    expect(pmtct, on="2026-03-09", given=given, then="penicillin-3 | done")
+
+
+def test_what_a_positive_surface_antigen_asks_for():
+    given = PREGNANT + found("2026-02-20", "hbsag")
+    expect(pmtct, on="2026-03-06", given=given, then="hbv-tests | open | 2026-02-20 | 2026-03-06\ntdf | not planned")
+    expect(pmtct, on="2026-03-07", given=given, then="hbv-tests | overdue")
+    known = given + found("2026-03-01", "hbeag", "negative") + measured("2026-03-02", "hbv-dna", 1000)
+    expect(pmtct, on="2026-03-07", given=known, then="hbv-tests | overdue")
+    expect(pmtct, on="2026-03-07", given=known + measured("2026-03-03", "alt", 20), then="hbv-tests | done\ntdf | not planned")
+
+
+@pytest.mark.parametrize(
+    ("load", "hbeag", "planned"),
+    [
+        (199_999, "negative", False),
+        (200_000, "negative", True),
+        (100, "positive", True),
+        (None, "positive", True),
+        (200_000, None, True),
+    ],
+)
+def test_tenofovir_where_the_load_is_high_or_the_e_antigen_positive(load: int | None, hbeag: str | None, planned: bool):
+    given = PREGNANT + found("2026-02-20", "hbsag")
+    given += measured("2026-03-01", "hbv-dna", load) if load else ""
+    given += found("2026-03-01", "hbeag", hbeag) if hbeag else ""
+    expect(
+        pmtct, on="2026-06-21", given=given, then="tdf | upcoming | 2026-06-22 | 2026-07-20" if planned else "tdf | not planned"
+    )
+
+
+def test_tenofovir_from_24_to_28_weeks():
+    given = PREGNANT + found("2026-02-20", "hbsag") + found("2026-02-20", "hbeag")
+    for on, state in (("2026-06-22", "open"), ("2026-07-20", "open"), ("2026-07-21", "overdue")):
+        expect(pmtct, on=on, given=given, then=f"tdf | {state}")
+    expect(pmtct, on="2026-07-21", given=given + found("2026-07-01", "tdf", "started"), then="tdf | done")
+
+
+def test_consent_for_the_restricted_class_ends_it():
+    withdrawn = "consent | 2026-03-01 | purpose=restricted given=no\n"
+    expect(
+        pmtct,
+        on="2026-03-01",
+        given=PREGNANT + found("2026-02-20", "hiv") + withdrawn,
+        then="art | released | - | - | | declined",
+    )
+    expect(
+        pmtct_child,
+        on="2026-03-01",
+        given=CHILD + found("2026-01-10", "exposed-hiv", "yes") + withdrawn,
+        then="hiv-6w | released",
+    )
+
+
+# --- the child
+
+
+def test_a_child_that_was_not_exposed_has_no_plan():
+    for given in (CHILD, CHILD + found("2026-01-10", "exposed-hiv", "no")):
+        expect(
+            pmtct_child,
+            on="2026-01-20",
+            given=given,
+            then="infant-arv | not planned\nhbig | not planned\ntitre-birth | not planned",
+        )
+
+
+def test_exposed_to_hiv():
+    exposed = CHILD + found("2026-01-10", "exposed-hiv", "yes")
+    expect(pmtct_child, on="2026-01-11", given=exposed, then="""
+        infant-arv           | open     | 2026-01-10 | 2026-01-11 | 2026-02-21
+        feeding-counselling  | open     | 2026-01-10 | 2026-01-13 | 2026-02-21
+        infant-arv-completed | upcoming | 2026-02-07 | 2026-02-21 | 2026-04-04
+        hiv-48h              | not planned
+        hiv-6w               | upcoming | 2026-02-21 | 2026-03-07 | 2026-04-09
+        hiv-3m               | upcoming | 2026-04-10 | 2026-05-10 | 2026-10-10
+        hiv-12m              | upcoming | 2027-01-10 | 2027-02-10 | 2027-07-09
+        hiv-18m              | upcoming | 2027-07-10 | 2027-08-10 | 2028-01-10
+        titre-birth          | not planned
+        hbig                 | not planned
+    """)  # fmt: skip
+    expect(pmtct_child, on="2026-01-12", given=exposed, then="infant-arv | overdue")
+    expect(pmtct_child, on="2026-01-12", given=exposed + found("2026-01-10", "infant-arv", "started"), then="infant-arv | done")
+
+
+def test_the_test_at_48_hours_is_for_high_risk():
+    high = CHILD + found("2026-01-10", "exposed-hiv", "yes") + found("2026-01-10", "exposed-hiv-high-risk", "yes")
+    expect(pmtct_child, on="2026-01-12", given=high, then="hiv-48h | open | 2026-01-10 | 2026-01-12 | 2026-02-06")
+    expect(pmtct_child, on="2026-01-13", given=high, then="hiv-48h | overdue")
+
+
+def test_each_early_test_has_its_own_window():
+    exposed = CHILD + found("2026-01-10", "exposed-hiv", "yes") + found("2026-02-21", "hiv-early-test", "negative")
+    expect(pmtct_child, on="2026-04-10", given=exposed, then="hiv-6w | done\nhiv-3m | open")
+
+
+def test_after_a_positive_test_the_later_ones_are_not_planned():
+    known = CHILD + found("2026-01-10", "exposed-hiv", "yes") + found("2026-02-25", "hiv-early-test", "positive")
+    expect(pmtct_child, on="2026-03-01", given=known, then="""
+        hiv-6w  | done
+        hiv-3m  | not planned
+        hiv-12m | not planned
+        hiv-18m | not planned
+    """)  # fmt: skip
+
+
+def test_exposed_to_syphilis():
+    exposed = CHILD + found("2026-01-10", "exposed-syphilis", "yes")
+    expect(pmtct_child, on="2026-01-11", given=exposed, then="""
+        penicillin  | open     | 2026-01-10 | 2026-01-11 | 2026-04-10
+        titre-birth | open     | 2026-01-10 | 2026-01-17 | 2026-03-10
+        titre-3m    | upcoming | 2026-03-10 | 2026-05-10 | 2026-06-09
+        titre-6m    | upcoming | 2026-06-10 | 2026-08-10 | 2026-09-09
+        titre-9m    | upcoming | 2026-09-10 | 2026-11-10 | 2026-12-09
+        titre-12m   | upcoming | 2026-12-10 | 2027-02-10 | 2027-03-09
+        titre-15m   | upcoming | 2027-03-10 | 2027-05-10 | 2027-06-09
+        titre-18m   | upcoming | 2027-06-10 | 2027-08-10 | 2028-01-10
+    """)  # fmt: skip
+    expect(pmtct_child, on="2026-01-12", given=exposed, then="penicillin | overdue")
+    expect(
+        pmtct_child,
+        on="2026-01-12",
+        given=exposed + found("2026-01-11", "benzathine-penicillin", "given"),
+        then="penicillin | done",
+    )
+
+
+def test_the_titres_stop_when_one_from_two_months_on_is_negative():
+    exposed = CHILD + found("2026-01-10", "exposed-syphilis", "yes")
+    at_birth = exposed + found("2026-01-11", "syphilis-titre", "negative")
+    expect(pmtct_child, on="2026-04-10", given=at_birth, then="titre-birth | done\ntitre-3m | open\ntitre-6m | upcoming")
+    cleared = exposed + found("2026-01-11", "syphilis-titre") + found("2026-04-10", "syphilis-titre", "negative")
+    expect(pmtct_child, on="2026-07-10", given=cleared, then="titre-3m | done\ntitre-6m | not planned\ntitre-18m | not planned")
+    still = exposed + found("2026-04-10", "syphilis-titre")
+    expect(pmtct_child, on="2026-07-10", given=still, then="titre-3m | done\ntitre-6m | open")
+
+
+def test_exposed_to_hepatitis_b():
+    exposed = CHILD + found("2026-01-10", "exposed-hbv", "yes")
+    expect(pmtct_child, on="2026-01-11", given=exposed, then="""
+        hbig            | open     | 2026-01-10 | 2026-01-11 | 2026-02-07
+        hepatitis-b-12h | open     | 2026-01-10 | 2026-01-11
+        hbv-serology    | upcoming | 2026-08-10 | 2027-01-10 | 2028-01-10
+    """)  # fmt: skip
+    expect(pmtct_child, on="2026-01-12", given=exposed, then="hbig | overdue\nhepatitis-b-12h | overdue")
+    given = exposed + found("2026-01-10", "hbig", "given") + "dose | 2026-01-10 | vaccine=HepB\n"
+    expect(pmtct_child, on="2026-01-12", given=given, then="hbig | done\nhepatitis-b-12h | done")
+    early = given + found("2026-08-09", "hbv-serology", "protected")
+    expect(pmtct_child, on="2027-01-11", given=early, then="hbv-serology | overdue")
+    expect(
+        pmtct_child, on="2027-01-11", given=given + found("2026-08-10", "hbv-serology", "protected"), then="hbv-serology | done"
+    )
+
+
+def test_it_concerns_nobody_after_the_third_birthday():
+    exposed = CHILD + found("2026-01-10", "exposed-hbv", "yes")
+    expect(pmtct_child, on="2029-01-09", given=exposed, then="hbv-serology | missed")
+    expect(pmtct_child, on="2029-01-10", given=exposed, then="hbv-serology | not planned")
