@@ -14,6 +14,7 @@ from tests.engine.slow_growth import growth_rows_slow
 from wanhu.engine import expressions as e
 from wanhu.engine.dates import completed_months
 from wanhu.engine.protocol import Ever, InWindow, Known, Repeats, Rulebook, State, Subject, Valid
+from wanhu.engine.spans import days as timespan
 from wanhu.engine.spans import years
 from wanhu.engine.tables import TABLES
 
@@ -43,7 +44,12 @@ class One:
     done: dict[tuple[str, str], date | None] = field(default_factory=dict)
 
     def rows(self, table: str, level: e.Level) -> list[dict]:
-        by_pregnancy = self.kind is Subject.PREGNANCY and level is e.Level.SUBJECT and table in TABLES and "pregnancy" in TABLES[table].columns()
+        by_pregnancy = (
+            self.kind is Subject.PREGNANCY
+            and level is e.Level.SUBJECT
+            and table in TABLES
+            and "pregnancy" in TABLES[table].columns()
+        )
         if by_pregnancy:
             return [row for row in self.facts[table] if row["pregnancy"] == self.number]
         return [row for row in self.facts[table] if row["person"] == self.person]
@@ -200,7 +206,7 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
                             allowed.append((after.least or after.span).after(before))
                             advised.append(after.span.after(before))
                     others = one.days(spaced[0]) if spaced else []
-                    days_apart = spaced[1] if spaced else None
+                    days_apart = spaced[1] if spaced else timespan(0)
 
                     def too_close(day, others=others, days_apart=days_apart):
                         return any(other < day < days_apart.after(other) for other in others)

@@ -12,9 +12,9 @@ from datetime import date
 
 import pyarrow as pa
 
+from wanhu.engine.arrow import pc
 from wanhu.engine.intake import agreement, judging
 from wanhu.engine.intake.areas import Areas
-from wanhu.engine.arrow import pc
 from wanhu.engine.intake.body import Body, body_of
 from wanhu.engine.intake.feed import Feed
 from wanhu.engine.intake.headers import find

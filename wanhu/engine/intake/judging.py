@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wanhu.engine.intake import plausible
 from wanhu.engine.arrow import pc
+from wanhu.engine.intake import plausible
 from wanhu.engine.intake.body import Body
 from wanhu.engine.intake.cells import present
 from wanhu.engine.intake.feed import Feed, Field, Named
