@@ -1,4 +1,4 @@
-"""Deliveries of seven years and those still to come: days, mothers, babies, sex.
+"""Deliveries of the years that count and those still to come: days, mothers, babies, sex.
 
 The sex ratio of each calendar year is set exactly (to the nearest child), because the demo compares it with the city's own figure.
 """
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from wanhu.synthetic.days import Days, parts
 from wanhu.synthetic.rates import Rates
 
-WINDOW = 2557
-"""Days of seven years."""
+YEARS = 7
+"""How far back the departments' files reach."""
 AHEAD = 272
 """Days ahead of the city's day in which women already pregnant will deliver."""
 YEAR = 365.2425
@@ -41,11 +41,12 @@ class Deliveries:
         return len(self.mother_born)
 
 
-def deliver(rng: np.random.Generator, people: int, on: int, rates: Rates) -> Deliveries:
-    """Deliveries between seven years before ``on`` and nine months after it, sorted by day."""
-    window = on - WINDOW + 1
+def deliver(rng: np.random.Generator, people: int, on: int, rates: Rates, years: int = YEARS) -> Deliveries:
+    """Deliveries between ``years`` before ``on`` and nine months after it, sorted by day."""
+    span = round(years * YEAR)
+    window = on - span + 1
     yearly = people * rates.births / (1 + rates.twins) / (1 - rates.stillbirths)
-    count = max(1, round(yearly * (WINDOW + AHEAD) / YEAR))
+    count = max(1, round(yearly * (span + AHEAD) / YEAR))
     day = np.sort(rng.integers(window, on + AHEAD + 1, count)).astype(np.int32)
     mother = _mothers(rng, day)
     fetuses = np.where(rng.random(count) < rates.twins, 2, 1).astype(np.int8)

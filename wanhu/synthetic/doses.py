@@ -1,8 +1,8 @@
 """What children were given, and when: the national schedule as clinics keep it, with delays, gaps and a few doses too early.
 
 The ages are those of the routine schedule (2021 edition): a synthetic clinic follows the rules of its day, so children who were
-two months old before 2025 had DTaP at 3, 4 and 5 months, later ones at 2, 4 and 6. What a child should still get is decided by
-the protocols, never here.
+two months old before 2025 had DTaP at 3, 4 and 5 months and DT at six years, later ones DTaP at 2, 4 and 6 months and at six years. A
+family comes once for all that is due at an age, mostly. What a child should still get is decided by the protocols, never here.
 """
 
 from datetime import date
@@ -34,6 +34,7 @@ MPSV_A = ("A群流脑疫苗", "A群流脑多糖疫苗", "流脑A")
 MPSV_AC = ("A群C群流脑疫苗", "A群C群流脑多糖疫苗", "流脑A+C")
 HEPA_L = ("甲肝减毒活疫苗", "甲肝(减毒)", "HepA-L")
 HEPA_I = ("甲肝灭活疫苗", "甲肝灭活疫苗（人二倍体）")
+DT = ("白破疫苗", "吸附白喉破伤风联合疫苗", "DT")
 FIVE = ("五联疫苗", "五联疫苗（DTaP-IPV/Hib）")
 """One injection that holds DTaP, IPV and Hib."""
 
@@ -45,12 +46,12 @@ SCHEDULE: tuple[Planned, ...] = (
     Planned("IPV", 2, 0, IPV), Planned("IPV", 3, 28, IPV),
     Planned("bOPV", 4, 28, BOPV), Planned("bOPV", 48, 28, BOPV),
     Planned("Hib", 2, 0, FIVE), Planned("Hib", 4, 28, FIVE),
-    Planned("MMR", 8, 0, MMR), Planned("MMR", 18, 28, MMR),
-    Planned("JE-L", 8, 0, JE_L), Planned("JE-L", 24, 365, JE_L),
+    Planned("DT", 72, 365, DT),
+    Planned("MMR", 8, 0, MMR), Planned("JE-L", 8, 0, JE_L), Planned("MMR", 18, 28, MMR), Planned("HepA-L", 18, 0, HEPA_L),
+    Planned("JE-L", 24, 366, JE_L),
     Planned("JE-I", 8, 0, JE_I), Planned("JE-I", 8, 7, JE_I), Planned("JE-I", 24, 60, JE_I), Planned("JE-I", 72, 1096, JE_I),
     Planned("MPSV-A", 6, 0, MPSV_A), Planned("MPSV-A", 9, 92, MPSV_A),
     Planned("MPSV-AC", 36, 365, MPSV_AC), Planned("MPSV-AC", 72, 1096, MPSV_AC),
-    Planned("HepA-L", 18, 0, HEPA_L),
     Planned("HepA-I", 18, 0, HEPA_I), Planned("HepA-I", 24, 183, HEPA_I),
 )  # fmt: skip
 PLACE = {(dose.vaccine, dose.months, dose.gap): at for at, dose in enumerate(SCHEDULE)}
@@ -61,8 +62,10 @@ PRODUCTS: list[str] = sorted({product for dose in SCHEDULE for product in dose.p
 
 NEW_DTAP = day(date(2025, 1, 1))
 OLD_DTAP_MONTHS = {2: 3, 4: 4, 6: 5}
-FOLLOWS = {("bOPV", 4): ("IPV", 3), ("MPSV-AC", 36): ("MPSV-A", 9)}
+FOLLOWS = {("bOPV", 4): ("IPV", 3), ("MPSV-AC", 36): ("MPSV-A", 9), ("DT", 72): ("DTaP", 18)}
 """A series that goes on from another one: its first dose waits for the other's last."""
+LIVE = ("MMR", "JE-L", "HepA-L")
+"""Injected live vaccines, in the schedule by age: on one day, or 28 days apart."""
 
 
 class Habits(NamedTuple):
@@ -75,9 +78,15 @@ class Habits(NamedTuple):
     birth_missed: float = 0.008
     """HepB1 and BCG not given at birth"""
     late: float = 0.05
-    """doses 2 to 10 months late"""
+    """visits 2 to 10 months late"""
+    caught_up: float = 0.4
+    """doses missed that are given one to four years later after all"""
     early: float = 0.004
     """doses given 1–12 days before the age or interval allows"""
+    alone: float = 0.06
+    """doses not given at the visit for their age, but on another day"""
+    live_too_close: float = 0.01
+    """live vaccines given although another one was given less than 28 days before"""
     inactivated_je: float = 0.08
     """children on the inactivated encephalitis vaccine"""
     inactivated_hepa: float = 0.12
@@ -109,29 +118,42 @@ def given(rng: np.random.Generator, born: Days, until: Days, habits: Habits = US
     hepa_i = rng.random(count) < habits.inactivated_hepa
     five = rng.random(count) < habits.combined
     previous: dict[str, Days] = {}
+    visits: dict[int, NDArray[np.int32]] = {}
+    live: list[Days] = []
     for dose in SCHEDULE:
         draw = rng.random((4, count), dtype=np.float32)
         if dose.months == 0:
             taken = draw[0] >= habits.birth_missed
             when = born + (draw[1] < 0.18) + np.where(draw[2] < 0.03, (draw[3] * 40).astype(np.int32), 0)
         else:
-            taken = (draw[0] >= habits.missed) & ~never
-            when = _due(born, dose) + _delay(draw, habits.late)
+            taken = (draw[0] >= habits.missed * (1 - habits.caught_up)) & ~never
+            if dose.months not in visits:
+                visits[dose.months] = _delay(rng.random((2, count), dtype=np.float32), habits.late)
+            delay = np.where(rng.random(count) < habits.alone, _delay(draw[1:], habits.late), visits[dose.months])
+            due = _due(born, dose)
+            when = due + np.where(draw[0] < habits.missed, (365 + draw[1] * 1000).astype(np.int32), delay)
             source = FOLLOWS.get((dose.vaccine, dose.months))
             before = previous.get(source[0] if source else dose.vaccine, born)
             when = np.maximum(when, before + dose.gap)
-            when = np.where(draw[3] > 1 - habits.early, when - 1 - (draw[2] * 12).astype(np.int32), when)
+            first = np.maximum(due, before + dose.gap)
+            if dose.vaccine in LIVE:
+                when = _apart(when, first, live, careless=rng.random(count) < habits.live_too_close)
+            when = np.where(draw[3] > 1 - habits.early, first - 1 - (draw[2] * 12).astype(np.int32), when)
             when = np.maximum(when, before + 1)
         if dose.vaccine in ("JE-L", "JE-I"):
             taken &= je_i == (dose.vaccine == "JE-I")
         if dose.vaccine in ("HepA-L", "HepA-I"):
             taken &= hepa_i == (dose.vaccine == "HepA-I")
+        if dose.months == 72 and dose.vaccine in ("DT", "DTaP"):
+            taken &= (add_months(born, 72) < NEW_DTAP) == (dose.vaccine == "DT")
         partner = TOGETHER.get((dose.vaccine, dose.months))
         if partner is not None:
             with_dtap = on[:, PLACE[partner]]
             when = np.where(five, with_dtap, when)
             taken = np.where(five, with_dtap != NEVER, taken & (dose.vaccine != "Hib"))
         when = when.astype(np.int32)
+        if dose.vaccine in LIVE:
+            live.append(np.where(taken, when, NEVER).astype(np.int32))
         previous[dose.vaccine] = np.where(taken, when, previous.get(dose.vaccine, born)).astype(np.int32)
         on[:, PLACE[dose.vaccine, dose.months, dose.gap]] = np.where(taken & (when <= until), when, NEVER)
     order = np.argsort(on, axis=1, kind="stable")
@@ -157,9 +179,18 @@ def _due(born: Days, dose: Planned) -> Days:
 
 def _delay(draw: NDArray[np.float32], late: float) -> NDArray[np.int32]:
     """Most come within the fortnight of the clinic's next day, some weeks later, a few months late."""
-    usual = -8.0 * np.log(1 - draw[1] * 0.9999)
-    long = np.where(draw[2] < late, 60 + draw[1] * 240, 0)
+    usual = -8.0 * np.log(1 - draw[0] * 0.9999)
+    long = np.where(draw[1] < late, 60 + draw[0] * 240, 0)
     return (usual + long).astype(np.int32)
+
+
+def _apart(when: Days, first: Days, live: list[Days], careless: NDArray[np.bool_]) -> Days:
+    """The day, put off or brought forward (not before the ``first`` possible) so that it keeps 28 days from live doses given already,
+    or is the same day as one of them."""
+    for other in live:
+        near = (np.abs(when.astype(np.int64) - other) < 28) & ~careless
+        when = np.where(near & ((when > other + 14) | (other < first)), other + 28, np.where(near, other, when)).astype(np.int32)
+    return when
 
 
 def _products(rng: np.random.Generator, child: NDArray, planned: NDArray, combined: NDArray, count: int) -> NDArray[np.int64]:

@@ -32,6 +32,8 @@ ARROW: dict[Kind, pa.DataType] = {
 Values = Any
 """One column: an array of numpy (dates as day numbers) or Arrow, or one value for all rows."""
 ROW_GROUP = 250_000
+UNKNOWN = -1
+"""A number or key that is not known, where only such as are not negative can be."""
 
 
 def schema(table: type[FactTable]) -> pa.Schema:
@@ -39,13 +41,13 @@ def schema(table: type[FactTable]) -> pa.Schema:
     return pa.schema([pa.field(name, ARROW[column.kind]) for name, column in table.columns().items()])
 
 
-def uuids(milliseconds: NDArray[np.int64], table: int, seed: int, first: int) -> pa.Array:
-    """UUIDv7-like numbers: 48 bits of time, 12 bits naming the table, then 22 bits of the seed and a 40-bit counter."""
+def uuids(milliseconds: NDArray[np.int64], table: int, seed: int, number: NDArray) -> pa.Array:
+    """UUIDv7-like numbers: 48 bits of time, 12 bits naming the table, then 22 bits of the seed and the fact's number in 40 bits."""
     count = len(milliseconds)
     words = np.empty((count, 2), dtype=">u8")
     words[:, 0] = (milliseconds.astype(np.uint64) << np.uint64(16)) | np.uint64(0x7000 | (table & 0xFFF))
     tail = np.uint64((0b10 << 62) | ((seed & 0x3FFFFF) << 40))
-    words[:, 1] = tail | np.arange(first, first + count, dtype=np.uint64)
+    words[:, 1] = tail | number.astype(np.uint64)
     storage = pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), count, [None, pa.py_buffer(words.tobytes())])
     return pa.ExtensionArray.from_storage(pa.uuid(), storage)
 
@@ -85,7 +87,7 @@ class FactFiles:
         if count == 0:
             return
         made: dict[str, Values] = {
-            "id": uuids(recorded, list(TABLES).index(name), self.seed, self.rows[name]),
+            "id": self.identifiers(name, recorded, np.arange(self.rows[name], self.rows[name] + count)),
             "recorded": pa.array(recorded * 1000, pa.timestamp("us")),
             "void": False,
         }
@@ -97,6 +99,10 @@ class FactFiles:
         arrays = [_column(made.get(field.name), field.type, count) for field in wanted]
         self._writers[name].write_table(pa.Table.from_arrays(arrays, schema=wanted), row_group_size=ROW_GROUP)
         self.rows[name] += count
+
+    def identifiers(self, name: str, recorded: NDArray[np.int64], number: NDArray) -> pa.Array:
+        """The identifiers of facts by when they were recorded and their place in the table."""
+        return uuids(recorded, list(TABLES).index(name), self.seed, number)
 
     def __enter__(self) -> Self:
         return self
@@ -112,7 +118,7 @@ def _column(value: Values, kind: pa.DataType, count: int) -> pa.Array:
     if isinstance(value, np.ndarray):
         if kind == pa.date32():
             return dates(value)
-        value = pa.array(value)
+        value = pa.array(value, mask=value < 0 if pa.types.is_integer(kind) else None)
     if isinstance(value, pa.Array | pa.ChunkedArray):
         array = value.combine_chunks() if isinstance(value, pa.ChunkedArray) else value
         return array if array.type == kind else array.cast(kind)

@@ -12,7 +12,6 @@ from wanhu.synthetic.checks import Seen, seen
 from wanhu.synthetic.days import NEVER, Days
 from wanhu.synthetic.deliveries import Deliveries
 from wanhu.synthetic.doses import Given, given
-from wanhu.synthetic.people import People
 from wanhu.synthetic.places import Places
 from wanhu.synthetic.pregnancies import BORN, ONGOING, Pregnancies
 from wanhu.synthetic.rates import Rates
@@ -62,10 +61,9 @@ class Lives:
     checks: Seen
 
 
-def live(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnancies, people: People, places: Places, on: int,
-         rates: Rates) -> Lives:  # fmt: skip
+def live(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnancies, places: Places, on: int, rates: Rates) -> Lives:
     """Lets seven years pass."""
-    families = _families(rng, births, pregnancies, people, places, on, rates)
+    families = _families(rng, births, pregnancies, places, on, rates)
     owner = births.mother[births.baby_of]
     pregnancy_of = np.full(len(births.day), -1)
     has = pregnancies.delivery >= 0
@@ -94,7 +92,7 @@ def live(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnancies,
     )  # fmt: skip
 
 
-def _families(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnancies, people: People, places: Places, on: int,
+def _families(rng: np.random.Generator, births: Deliveries, pregnancies: Pregnancies, places: Places, on: int,
               rates: Rates) -> Families:  # fmt: skip
     size = births.mothers
     last = np.full(size, NEVER, dtype=np.int32)

@@ -70,21 +70,26 @@ class Drawn:
         return rows
 
 
-def populate(rng: np.random.Generator, total: int, on: int, places: Places, births: Deliveries, rates: Rates) -> People:
-    """``total`` people: mothers (row = number of the mother in ``births``), their families, and other households."""
+def populate(rng: np.random.Generator, total: int, on: int, places: Places, births: Deliveries, rates: Rates,
+             named: bool = True) -> People:  # fmt: skip
+    """``total`` people: mothers (row = number of the mother in ``births``), their families, and other households.
+
+    Not ``named``: nobody has a name, a number or a telephone, which is all that the engine ever sees of people."""
     drawn = Drawn([], [], [], [], [], [])
     families = births.mothers
     house = np.arange(families)
     mothers = drawn.add("mother", house, births.mother_born, False)
     born = births.mother_born - rng.normal(2.2, 2.8, families) * YEAR
     father = drawn.add("father", house, np.minimum(born, births.mother_born + 8 * YEAR), True)
-    named = rng.random(families) >= rates.fatherless
+    told = rng.random(families) >= rates.fatherless
     owner = births.mother[births.baby_of]
-    drawn.add("child", owner, births.baby_born, births.baby_male, owner, np.where(named[owner], father[owner], -1))
+    drawn.add("child", owner, births.baby_born, births.baby_male, owner, np.where(told[owner], father[owner], -1))
     _kin(rng, drawn, births, father)
     households = _others(rng, drawn, families, total - drawn.count, on)
-    people = _named(rng, drawn, mothers, total)
+    people = _named(rng, drawn, total) if named else _nameless(drawn)
     _settle(rng, people, households, places, rates)
+    if not named:
+        return people
     _strangers(rng, people, families, rates)
     people.stranger = _twice(people)
     people.id_number = identity_numbers(people.born, people.male)
@@ -154,7 +159,15 @@ def _cut(drawn: Drawn, start: int, wanted: int, first: int) -> int:
     return int(drawn.household[0].max()) + 1
 
 
-def _named(rng: np.random.Generator, drawn: Drawn, mothers: NDArray, total: int) -> People:
+def _nameless(drawn: Drawn) -> People:
+    nothing, total = np.array([], dtype="U1"), drawn.count
+    return People(
+        drawn.household[0], drawn.role[0], drawn.born[0], drawn.male[0], drawn.mother[0], drawn.father[0], nothing, nothing, nothing,
+        nothing, np.zeros(total, dtype=np.int64), np.zeros(total, dtype=bool), np.zeros(total, dtype=bool),
+    )  # fmt: skip
+
+
+def _named(rng: np.random.Generator, drawn: Drawn, total: int) -> People:
     born, male = drawn.born[0], drawn.male[0]
     mother, father = drawn.mother[0], drawn.father[0]
     family = surnames(rng, total)

@@ -52,6 +52,8 @@ class Rates:
     antenatal: float = 0.93
     postnatal_visit: float = 0.94
     postnatal_42: float = 0.91
+    planned: float = 0.08
+    """later pregnancies before which the woman asked for the free check"""
     habits: Habits = field(default_factory=Habits)
 
     # identity errors: share of a sender's records of one person
