@@ -28,11 +28,15 @@ FEW = 5  # numbers below it are not shown by area
 
 def in_force(rulebook: Rulebook, day: date) -> Rulebook:
     """The rules that hold on a day, as if they always held: so that the rules of two days can be run on one day's facts."""
-    always: dict[str, Any] = {"effective_from": date.min, "effective_to": None}
     return replace(
         rulebook,
         protocols=tuple(
-            replace(one, **always, steps=tuple(replace(step, **always) for step in one.steps))
+            replace(
+                one,
+                effective_from=date.min,
+                effective_to=None,
+                steps=tuple(replace(step, effective_from=None, effective_to=None) for step in one.steps),
+            )
             for one in rulebook.on(day).protocols
         ),
     )
