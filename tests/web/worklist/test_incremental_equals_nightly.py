@@ -53,7 +53,7 @@ def test_a_family_computed_again_is_as_the_nightly_run_says(facts):
             if name == "pregnancy":  # a pregnancy is one woman's
                 links["person"] = women[row["pregnancy"]]
             plain = {key: value for key, value in row.items() if key not in (*links, *kept)}
-            rows.append(model(**plain, **kept, **{f"{link}_id": value for link, value in links.items()}))
+            rows.append(model(**plain, **kept, **{model._meta.get_field(link).attname: value for link, value in links.items()}))
         model.objects.bulk_create(rows)
     compute.refresh(list(PEOPLE), ON)
     refreshed = lists()
