@@ -112,7 +112,7 @@ FACTS = {
         "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "about": st.sampled_from(CODES["decision"]),
         "outcome": st.sampled_from(DECIDED),
     },
-    "status": {"person": someone, "happened": days, "kind": st.sampled_from(("planning-pregnancy", "other"))},
+    "status": {"person": someone, "happened": days, "kind": st.sampled_from(("planning-pregnancy", "other")), "value": st.just("yes")},
     "dose": {"person": someone, "happened": days, "vaccine": st.sampled_from(VACCINES)},
     "consent": {"person": someone, "happened": days, "purpose": st.sampled_from(("record", "immunisation")), "given": st.booleans()},
     "death": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(("person", "loss"))},

@@ -31,9 +31,9 @@ def test_every_step_of_every_resident(tmp_path: Path) -> None:
         facts = from_parquet(connection, tmp_path / "truth" / "facts")
         listed = [
             {key: value for key, value in row.items() if key != "because"}
-            for row in due(RULEBOOK, facts, on=ON, known_at=known_at).to_pylist()
+            for row in due(RULEBOOK, facts, on=ON, known_at=known_at, restricted=True).to_pylist()
         ]
-        warned = alerts(RULEBOOK, facts, on=ON, known_at=known_at).to_pylist()
+        warned = alerts(RULEBOOK, facts, on=ON, known_at=known_at, restricted=True).to_pylist()
         written = as_dictionaries(facts)
 
     def place(row: dict) -> tuple:
