@@ -60,7 +60,9 @@ def readings(rng: np.random.Generator, contacts: Contacts, growth: Growth) -> It
     yield Reading("pre-pregnancy-weight", opening, growth.before[which[opening]])
 
     tested = np.flatnonzero(first | (rng.random(size) < 0.55))
-    blood = growth.haemoglobin[which] - np.where(first, 0, 5 * np.sin((week - 10).clip(0, 30) / 30 * np.pi) - rng.normal(0, 3, size))
+    blood = growth.haemoglobin[which] - np.where(
+        first, 0, 5 * np.sin((week - 10).clip(0, 30) / 30 * np.pi) - rng.normal(0, 3, size)
+    )
     yield Reading("haemoglobin", tested, blood[tested].round(0).clip(50))
     platelets = rng.normal(205, 40, women)[which] + rng.normal(0, 12, size)
     yield Reading("platelets", tested, platelets[tested].round(0).clip(20))

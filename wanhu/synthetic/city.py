@@ -16,7 +16,10 @@ from wanhu.synthetic.rates import Rates
 from wanhu.synthetic.risks import Risks, grade
 
 STAGES = {
-    name: at for at, name in enumerate(("deliveries", "people", "pregnancies", "lives", "growth", "benefits", "facts", "files", "risks", "care", "school"))
+    name: at
+    for at, name in enumerate(
+        ("deliveries", "people", "pregnancies", "lives", "growth", "benefits", "facts", "files", "risks", "care", "school")
+    )
 }
 
 

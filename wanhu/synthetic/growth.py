@@ -63,7 +63,9 @@ def measured(rng: np.random.Generator, line: Lines, child: NDArray, age: NDArray
     since = (age - line.falls[child]).clip(0)
     hollow = line.depth[child] * np.minimum(since / 90, 1) * (0.4 + 0.6 * np.exp(-(since - 90).clip(0) / 250))
     heavy = line.own[child] + (line.birth[child] - line.own[child]) * away + drift - hollow + rng.normal(0, 0.14, size)
-    long = line.tall[child] + (line.birth[child] - line.tall[child]) * away * 0.6 + drift - 0.35 * hollow + rng.normal(0, 0.14, size)
+    long = (
+        line.tall[child] + (line.birth[child] - line.tall[child]) * away * 0.6 + drift - 0.35 * hollow + rng.normal(0, 0.14, size)
+    )
     round_ = 0.5 * line.own[child] + 0.5 * line.tall[child] + rng.normal(0, 0.35, size)
     return Body(
         curves.weight(male, counted, heavy).round(1),

@@ -25,7 +25,9 @@ Progress = Callable[[int, int, Text], None]
 HABITS = Habits(late=0.08, early=0.015, alone=0.1, live_too_close=0.03)
 
 
-def history(residents: int, seed: int, out: Path, on: date, years: int = YEARS, *, progress: Progress | None = None) -> dict[str, int]:
+def history(
+    residents: int, seed: int, out: Path, on: date, years: int = YEARS, *, progress: Progress | None = None
+) -> dict[str, int]:
     """Writes ``out/<table>.parquet`` for a city as it stands on ``on`` after so many ``years`` of records; gives the rows of each table.
 
     The same arguments give the same bytes. 1,500,000 residents with seven years take some minutes and less than 3 GB of memory."""

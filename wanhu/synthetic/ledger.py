@@ -17,7 +17,14 @@ from wanhu.synthetic.days import NEVER, Days
 from wanhu.synthetic.facts import ROW_GROUP, UNKNOWN, FactFiles, recorded_at
 
 DAY = 86_400_000
-NARROW = {Kind.KEY: np.int32, Kind.SMALL: np.int16, Kind.WHOLE: np.int32, Kind.DATE: np.int32, Kind.REAL: np.float32, Kind.TRUTH: np.bool_}
+NARROW = {
+    Kind.KEY: np.int32,
+    Kind.SMALL: np.int16,
+    Kind.WHOLE: np.int32,
+    Kind.DATE: np.int32,
+    Kind.REAL: np.float32,
+    Kind.TRUTH: np.bool_,
+}
 CORRECTED = {"measurement": 0.002, "contact": 0.001, "birth": 0.001}
 """Facts first written down wrong, and corrected within weeks."""
 DOUBLE = {"dose": 0.0005, "contact": 0.0005}
@@ -80,7 +87,9 @@ class Ledger:
         for name in made.keys() | pile.pieces.keys():
             if name not in pile.pieces:
                 pile.pieces[name] = [_nothing(made[name].dtype, pile.rows)] if pile.rows else []
-            pile.pieces[name].append(made.get(name, _nothing(pile.pieces[name][0].dtype, count)) if pile.pieces[name] else made[name])
+            pile.pieces[name].append(
+                made.get(name, _nothing(pile.pieces[name][0].dtype, count)) if pile.pieces[name] else made[name]
+            )
         pile.rows += count
 
     def _write(self, files: FactFiles, name: str, pile: Pile) -> None:
@@ -98,7 +107,9 @@ class Ledger:
             for each, value in columns.items():
                 if not each.startswith("_"):
                     part = value[rows]
-                    made[each] = texts[each].take(pa.array(np.where(part < 0, len(texts[each]) - 1, part))) if each in texts else part
+                    made[each] = (
+                        texts[each].take(pa.array(np.where(part < 0, len(texts[each]) - 1, part))) if each in texts else part
+                    )
             if of is not None:
                 made |= self._superseding(files, name, of[rows], place, when)
                 made["void"] = columns["_void"][rows]

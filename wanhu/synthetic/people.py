@@ -78,7 +78,7 @@ def populate(rng: np.random.Generator, total: int, on: int, places: Places, birt
     drawn = Drawn([], [], [], [], [], [])
     families = births.mothers
     house = np.arange(families)
-    mothers = drawn.add("mother", house, births.mother_born, False)
+    drawn.add("mother", house, births.mother_born, False)
     born = births.mother_born - rng.normal(2.2, 2.8, families) * YEAR
     father = drawn.add("father", house, np.minimum(born, births.mother_born + 8 * YEAR), True)
     told = rng.random(families) >= rates.fatherless

@@ -43,16 +43,30 @@ def screening(known: Known, put: Put, rng: np.random.Generator) -> None:
 
     spot = (rng.random(size) < 0.012).astype(np.int64)
     taken = write("blood-spot", ["taken"], 0, born + rng.integers(3, 7, size), rng.random(size) < 0.975)
-    result = write("blood-spot", ["negative", "positive"], spot, again(taken, 7, 20), (taken != NEVER) & (rng.random(size) < 0.99))
+    result = write(
+        "blood-spot", ["negative", "positive"], spot, again(taken, 7, 20), (taken != NEVER) & (rng.random(size) < 0.99)
+    )
     recall = (result != NEVER) & (spot == 1) & (rng.random(size) < 0.85)
-    write("blood-spot-diagnosis", ["unaffected", "affected"], (rng.random(size) < 0.06).astype(np.int64), again(result, 5, 40), recall)
+    write(
+        "blood-spot-diagnosis",
+        ["unaffected", "affected"],
+        (rng.random(size) < 0.06).astype(np.int64),
+        again(result, 5, 40),
+        recall,
+    )
     refers = (rng.random(size) < 0.06).astype(np.int64)
     heard = write("hearing-screen", ["pass", "refer"], refers, born + rng.integers(2, 5, size), rng.random(size) < 0.97)
     twice = (rng.random(size) < 0.15).astype(np.int64)
     second = (heard != NEVER) & (refers == 1) & (rng.random(size) < 0.88)
     rescreened = write("hearing-rescreen", ["pass", "refer"], twice, again(heard, 35, 60), second)
     third = (rescreened != NEVER) & (twice == 1) & (rng.random(size) < 0.8)
-    write("hearing-diagnosis", ["normal", "hearing-loss"], (rng.random(size) < 0.3).astype(np.int64), again(rescreened, 20, 70), third)
+    write(
+        "hearing-diagnosis",
+        ["normal", "hearing-loss"],
+        (rng.random(size) < 0.3).astype(np.int64),
+        again(rescreened, 20, 70),
+        third,
+    )
     heart = (rng.random(size) < 0.008).astype(np.int64)
     listened = write("chd-screen", ["negative", "positive"], heart, born + rng.integers(1, 4, size), rng.random(size) < 0.96)
     write("echocardiography", ["normal", "abnormal"], (rng.random(size) < 0.4).astype(np.int64), again(listened, 1, 12),
@@ -76,8 +90,19 @@ def numbers(known: Known, put: Put) -> None:
     seen = lives.checks
     keep = known.of_child(seen.child, seen.day)
     heads = np.where(seen.check <= KINDS.index("child-36m"), growth.head, np.nan)
-    for code, value in (("weight", growth.weight), ("height", growth.height), ("head-circumference", heads), ("haemoglobin", growth.blood)):
-        put("measurement", keep & ~np.isnan(value), lives.child_row[seen.child], seen.day, {"code": code, "value": value.astype(float)})
+    for code, value in (
+        ("weight", growth.weight),
+        ("height", growth.height),
+        ("head-circumference", heads),
+        ("haemoglobin", growth.blood),
+    ):
+        put(
+            "measurement",
+            keep & ~np.isnan(value),
+            lives.child_row[seen.child],
+            seen.day,
+            {"code": code, "value": value.astype(float)},
+        )
 
 
 def signs(known: Known, put: Put, rng: np.random.Generator) -> None:

@@ -17,7 +17,9 @@ def persons(known: Known, put: Put) -> None:
     rows = np.zeros(len(people), dtype=bool)
     rows[: known.mothers] = known.agreed
     rows[lives.child_row[known.children]] = True
-    paid = np.isin(people.role, [ROLES.index(role) for role in ("adult", "partner", "mother", "father")]) & chosen[people.household]
+    paid = (
+        np.isin(people.role, [ROLES.index(role) for role in ("adult", "partner", "mother", "father")]) & chosen[people.household]
+    )
     first = np.maximum(people.born, lives.births.window)
     first[: known.mothers] = np.where(known.agreed, lives.families.consented, first[: known.mothers])
     put("person", rows | paid, everyone, first.astype(np.int32), {
@@ -55,7 +57,9 @@ def deaths(known: Known, put: Put) -> None:
     lives = known.city.lives
     pregnancies, families = lives.pregnancies, lives.families
     own = np.arange(len(pregnancies))
-    over = np.isin(pregnancies.outcome, (LOST, STILL)) & (pregnancies.registered != NEVER) & known.of_mother(own, pregnancies.ended)
+    over = (
+        np.isin(pregnancies.outcome, (LOST, STILL)) & (pregnancies.registered != NEVER) & known.of_mother(own, pregnancies.ended)
+    )
     put("death", over, pregnancies.mother, pregnancies.ended, {"pregnancy": own + 1, "kind": "loss"})
     put("death", known.children & (lives.child_died != NEVER), lives.child_row, lives.child_died, {"kind": "person"}, lag=2.0)
     put("death", known.agreed & (families.died != NEVER), np.arange(known.mothers), families.died, {"kind": "person"}, lag=2.0)

@@ -68,7 +68,12 @@ def signs(known: Known, put: Put, rng: np.random.Generator) -> None:
     write(always, "urine-protein", URINE, _urine(rng, size, (0.93, 0.98, 0.993, 0.998)))
     write(rng.random(size) < 0.5, "urine-glucose", URINE, _urine(rng, size, (0.95, 0.975, 0.99, 0.998)))
     write(first, "rhesus", ["positive", "negative"], (rng.random(size) < 0.004).astype(np.int64))
-    write(first & (gestation < 91) & (rng.random(size) < 0.92), "folic-acid", ["given", "declined"], (rng.random(size) < 0.05).astype(np.int64))
+    write(
+        first & (gestation < 91) & (rng.random(size) < 0.92),
+        "folic-acid",
+        ["given", "declined"],
+        (rng.random(size) < 0.05).astype(np.int64),
+    )
     for test, opens, late in TOLD:
         time = (gestation >= opens) & (gestation < late) & (rng.random(size) < 0.93)
         write(time & _first_of(which, time), "screening-informed", [test])
@@ -76,7 +81,13 @@ def signs(known: Known, put: Put, rng: np.random.Generator) -> None:
     for day_after, codes in ((lives.postnatal, ("lochia", "uterus", "wound", "breasts")), (lives.day42, ("uterus", "wound"))):
         for code in codes:
             value = (["normal", "abnormal"], (rng.random(len(own)) < 0.015).astype(np.int64))
-            put("finding", known.of_mother(own, day_after), these.mother, day_after, {"pregnancy": own + 1, "code": code, "value": value})
+            put(
+                "finding",
+                known.of_mother(own, day_after),
+                these.mother,
+                day_after,
+                {"pregnancy": own + 1, "code": code, "value": value},
+            )
 
 
 def infections(known: Known, put: Put, rng: np.random.Generator) -> None:

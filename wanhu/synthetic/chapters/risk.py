@@ -56,6 +56,14 @@ def refer(rng: np.random.Generator, put: Put, keep: NDArray[np.bool_], person: N
     size = len(keep)
     own = {} if pregnancy is None else {"pregnancy": pregnancy}
     put("finding", keep, person, made, {**own, "code": "referral", "value": "made"}, lag=1.0)
-    asked = np.where(made == NEVER, NEVER, made.astype(np.int64) + 3 + rng.exponential(8, size).astype(np.int64).clip(0, 60)).astype(np.int32)
+    asked = np.where(
+        made == NEVER, NEVER, made.astype(np.int64) + 3 + rng.exponential(8, size).astype(np.int64).clip(0, 60)
+    ).astype(np.int32)
     value = (OUTCOMES, rng.choice(len(OUTCOMES), size, p=(0.74, 0.1, 0.05, 0.07, 0.04)))
-    put("finding", keep & (asked <= last) & (rng.random(size) < 0.85), person, asked, {**own, "code": "referral-outcome", "value": value})
+    put(
+        "finding",
+        keep & (asked <= last) & (rng.random(size) < 0.85),
+        person,
+        asked,
+        {**own, "code": "referral-outcome", "value": value},
+    )

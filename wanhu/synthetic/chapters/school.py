@@ -38,7 +38,13 @@ def children(city: City, put: Put, rng: np.random.Generator, habits: Habits) -> 
     left = np.where(left > on, NEVER, left).astype(np.int32)
     until = np.where(left == NEVER, on, left).astype(np.int32)
     everyone, codes = np.ones(size, dtype=bool), city.places.codes.tolist()
-    put("person", everyone, row, told, {"born_on": born, "sex": np.where(people.male[row], 1, 2), "area": (codes, people.village[row])})
+    put(
+        "person",
+        everyone,
+        row,
+        told,
+        {"born_on": born, "sex": np.where(people.male[row], 1, 2), "area": (codes, people.village[row])},
+    )
     for purpose in PURPOSES:
         put("consent", everyone, row, told, {"purpose": purpose, "given": True, "how": "guardian"}, lag=1.0)
     put("residence", everyone, row, told, {"area": (codes, people.village[row])})
@@ -79,12 +85,16 @@ def _hpv(put: Put, rng: np.random.Generator, row: NDArray, born: Days, girl: NDA
         put("dose", taken & (when <= until), row, when, {"vaccine": (names, kind)}, lag=3.0, told=told)
 
 
-def _checks(put: Put, rng: np.random.Generator, row: NDArray, born: Days, male: NDArray[np.bool_], until: Days, told: Days) -> None:
+def _checks(
+    put: Put, rng: np.random.Generator, row: NDArray, born: Days, male: NDArray[np.bool_], until: Days, told: Days
+) -> None:
     """Checks since they were known, with what was measured."""
     made = seen(rng, born, (born + 3).astype(np.int32), until)
     late = (made.day > told[made.child]) & (made.check > 0)
     child, check, when = made.child[late], made.check[late], made.day[late]
-    body = measured(rng, lines(rng, male, np.zeros(len(row)), rng.normal(3300, 400, len(row)).clip(2000)), child, when - born[child])
+    body = measured(
+        rng, lines(rng, male, np.zeros(len(row)), rng.normal(3300, 400, len(row)).clip(2000)), child, when - born[child]
+    )
     everyone = np.ones(len(when), dtype=bool)
     put("contact", everyone, row[child], when, {"kind": (KINDS, check), "mode": "clinic"})
     for code, value in (("weight", body.weight), ("height", body.height), ("haemoglobin", blood(rng, check))):
