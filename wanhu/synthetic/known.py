@@ -24,7 +24,7 @@ class Put(Protocol):
 class Known:
     """What of a city may become facts.
 
-    ``agreed`` and ``stop`` are by mother (the day of withdrawal, or far away), ``owner`` is the mother of each child, ``children`` the
+    By mother: ``agreed``; ``stop``, the day of withdrawal, or far away; ``last``, the last day on which she was here. ``owner`` is the mother of each child, ``children`` the
     children that may be known, ``pregnancies`` the pregnancies."""
 
     def __init__(self, city: City) -> None:
@@ -32,6 +32,8 @@ class Known:
         self.city = city
         self.agreed = families.consented != NEVER
         self.stop = np.where(families.withdrawn == NEVER, FAR, families.withdrawn)
+        gone = [np.where(day == NEVER, FAR, day) for day in (families.died, families.left)]
+        self.last = np.minimum.reduce([np.full(len(self.stop), city.on), self.stop - 1, gone[0] - 1, gone[1]])
         self.mothers = lives.births.mothers
         self.owner = city.people.mother[lives.child_row]
         self.children = self.agreed[self.owner] & (lives.births.baby_born < self.stop[self.owner])

@@ -106,7 +106,7 @@ class Ledger:
             made: dict[str, Any] = {"source": pool.take(pa.array(columns["_sender"][rows]))}
             for each, value in columns.items():
                 if not each.startswith("_"):
-                    part = value[rows]
+                    part = value[rows].astype(np.float64).round(3) if value.dtype == np.float32 else value[rows]
                     made[each] = (
                         texts[each].take(pa.array(np.where(part < 0, len(texts[each]) - 1, part))) if each in texts else part
                     )

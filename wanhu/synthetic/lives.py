@@ -22,7 +22,7 @@ AGREED = (1.0, 0.95, 0.9, 0.93, 0.985, 0.5, 0.6)
 """How many of those who agree to a record also agree to each purpose."""
 HOW_ZH = ["书面", "现场签名", "电子"]
 HOW = ["paper", "screen", "electronic"]
-ANTENATAL = (119, 154, 182, 210, 231, 252, 266, 273, 280)
+ANTENATAL = (119, 147, 175, 203, 224, 238, 252, 266, 273, 280)
 """Days of gestation at which women come again; the law of the form asks for five contacts, hospitals for more."""
 
 

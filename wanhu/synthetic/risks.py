@@ -1,4 +1,6 @@
-"""The colour of a pregnancy's risk, as a clinician decided it: at registration, and for a few once more later on."""
+"""The colour of a pregnancy's risk, as a clinician decided it: at registration, and for a few once more later on.
+The first one stands in the register; departments write it as they like.
+"""
 
 from typing import NamedTuple
 

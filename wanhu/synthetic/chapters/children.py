@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from wanhu.synthetic.chance import happens, second
 from wanhu.synthetic.chapters.risk import refer
 from wanhu.synthetic.checks import CHECKS, KINDS
 from wanhu.synthetic.days import NEVER, Days
@@ -27,7 +28,7 @@ def births(known: Known, put: Put) -> None:
 
 
 def screening(known: Known, put: Put, rng: np.random.Generator) -> None:
-    """Blood spot, hearing and heart of the newborn, whose guardians mostly agree; what has to be repeated mostly is."""
+    """Blood spot, hearing and heart of the newborn, whose guardians mostly agree and else say so; what has to be repeated mostly is."""
     lives, on = known.city.lives, known.city.on
     born, size = lives.births.baby_born, len(lives.child_row)
     early = lives.pregnancies.gestation[lives.child_pregnancy] < 238
@@ -41,38 +42,29 @@ def screening(known: Known, put: Put, rng: np.random.Generator) -> None:
     def again(of: Days, least: int, most: int) -> NDArray:
         return np.where(of == NEVER, NEVER, of.astype(np.int64) + rng.integers(least, most, size))
 
-    spot = (rng.random(size) < 0.012).astype(np.int64)
-    taken = write("blood-spot", ["taken"], 0, born + rng.integers(3, 7, size), rng.random(size) < 0.975)
-    result = write(
-        "blood-spot", ["negative", "positive"], spot, again(taken, 7, 20), (taken != NEVER) & (rng.random(size) < 0.99)
-    )
-    recall = (result != NEVER) & (spot == 1) & (rng.random(size) < 0.85)
-    write(
-        "blood-spot-diagnosis",
-        ["unaffected", "affected"],
-        (rng.random(size) < 0.06).astype(np.int64),
-        again(result, 5, 40),
-        recall,
-    )
-    refers = (rng.random(size) < 0.06).astype(np.int64)
-    heard = write("hearing-screen", ["pass", "refer"], refers, born + rng.integers(2, 5, size), rng.random(size) < 0.97)
-    twice = (rng.random(size) < 0.15).astype(np.int64)
-    second = (heard != NEVER) & (refers == 1) & (rng.random(size) < 0.88)
-    rescreened = write("hearing-rescreen", ["pass", "refer"], twice, again(heard, 35, 60), second)
-    third = (rescreened != NEVER) & (twice == 1) & (rng.random(size) < 0.8)
-    write(
-        "hearing-diagnosis",
-        ["normal", "hearing-loss"],
-        (rng.random(size) < 0.3).astype(np.int64),
-        again(rescreened, 20, 70),
-        third,
-    )
-    heart = (rng.random(size) < 0.008).astype(np.int64)
-    listened = write("chd-screen", ["negative", "positive"], heart, born + rng.integers(1, 4, size), rng.random(size) < 0.96)
-    write("echocardiography", ["normal", "abnormal"], (rng.random(size) < 0.4).astype(np.int64), again(listened, 1, 12),
-          (listened != NEVER) & (heart == 1) & (rng.random(size) < 0.9))  # fmt: skip
-    stay = (rng.random(size) < 0.6).astype(np.int64)
-    write("nicu-stay", ["up-to-5-days", "over-5-days"], stay, born + 7, early | (rng.random(size) < 0.02))
+    spot = second(rng, size, 0.012)
+    taken = write("blood-spot", ["taken"], 0, born + rng.integers(3, 7, size), happens(rng, size, 0.975))
+    result = write("blood-spot", ["negative", "positive"], spot, again(taken, 7, 20), (taken != NEVER) & happens(rng, size, 0.99))
+    recall = (result != NEVER) & (spot == 1) & happens(rng, size, 0.85)
+    write("blood-spot-diagnosis", ["unaffected", "affected"], second(rng, size, 0.06), again(result, 5, 40), recall)
+    refers = second(rng, size, 0.06)
+    heard = write("hearing-screen", ["pass", "refer"], refers, born + rng.integers(2, 5, size), happens(rng, size, 0.97))
+    twice = second(rng, size, 0.15)
+    invited = (heard != NEVER) & (refers == 1) & happens(rng, size, 0.88)
+    rescreened = write("hearing-rescreen", ["pass", "refer"], twice, again(heard, 35, 60), invited)
+    third = (rescreened != NEVER) & (twice == 1) & happens(rng, size, 0.8)
+    write("hearing-diagnosis", ["normal", "hearing-loss"], second(rng, size, 0.3), again(rescreened, 20, 70), third)
+    heart = second(rng, size, 0.008)
+    listened = write("chd-screen", ["negative", "positive"], heart, born + rng.integers(1, 4, size), happens(rng, size, 0.96))
+    heard_something = (listened != NEVER) & (heart == 1) & happens(rng, size, 0.9)
+    write("echocardiography", ["normal", "abnormal"], second(rng, size, 0.4), again(listened, 1, 12), heard_something)
+    for step, done in (("blood-spot", taken), ("hearing-screen", heard), ("chd-screen", listened)):
+        no = (done == NEVER) & happens(rng, size, 0.6)
+        day = np.where(no & (born + 8 <= np.minimum(on, lives.child_until)), born + 8, NEVER).astype(np.int32)
+        row = {"protocol": "newborn-screening", "step": step, "reason": "declined"}
+        put("release", known.of_child(np.arange(size), day), lives.child_row, day, row, lag=1.0)
+    stay = second(rng, size, 0.6)
+    write("nicu-stay", ["up-to-5-days", "over-5-days"], stay, born + 7, early | happens(rng, size, 0.02))
 
 
 def checks(known: Known, put: Put) -> None:
@@ -116,11 +108,11 @@ def signs(known: Known, put: Put, rng: np.random.Generator) -> None:
         ("caries", ["no", "yes"], 0.12, seen.check >= FIRST_TEETH, "dental-examination", ["normal", "treated"]),
         ("development-warning", ["negative", "positive"], 0.015, seen.check > 1, "development-evaluation", ["normal", "delayed"]),
     ):
-        mine = at & (rng.random(size) < 0.93) & keep
-        found = (rng.random(size) < share).astype(np.int64)
+        mine = at & happens(rng, size, 0.93) & keep
+        found = second(rng, size, share)
         put("finding", mine, person, seen.day, {"code": code, "value": (values, found)})
         later = (seen.day + rng.integers(3, 60, size)).astype(np.int32)
-        looked = mine & (found == 1) & (later <= last) & (rng.random(size) < 0.7)
-        put("finding", looked, person, later, {"code": examined, "value": (outcome, (rng.random(size) < 0.3).astype(np.int64))})
-    sent = keep & (rng.random(size) < 0.012) & (seen.check < len(CHECKS))
+        looked = mine & (found == 1) & (later <= last) & happens(rng, size, 0.7)
+        put("finding", looked, person, later, {"code": examined, "value": (outcome, second(rng, size, 0.3))})
+    sent = keep & happens(rng, size, 0.012) & (seen.check < len(CHECKS))
     refer(rng, put, sent, person, seen.day, last)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from wanhu.synthetic.chance import happens
 from wanhu.synthetic.days import NEVER
 from wanhu.synthetic.known import Known, Put
 from wanhu.synthetic.lives import HOW, PURPOSES
@@ -93,14 +94,14 @@ def plans(known: Known, put: Put, rng: np.random.Generator) -> None:
     """A few women who are known already ask for the check before a further pregnancy; some of them are still waiting for it."""
     city, families, pregnancies = known.city, known.city.lives.families, known.city.lives.pregnancies
     day = pregnancies.lmp - rng.integers(20, 300, len(pregnancies))
-    asks = (rng.random(len(pregnancies)) < city.rates.planned) & known.pregnancies
+    asks = happens(rng, len(pregnancies), city.rates.planned) & known.pregnancies
     quiet = np.isin(np.arange(known.mothers), pregnancies.mother[pregnancies.ended == NEVER], invert=True)
-    waiting = np.flatnonzero(known.agreed & quiet & (rng.random(known.mothers) < city.rates.planned / 10))
+    waiting = np.flatnonzero(known.agreed & quiet & happens(rng, known.mothers, city.rates.planned / 10))
     who = np.concatenate([pregnancies.mother[asks], waiting])
     when = np.concatenate([day[asks], city.on - rng.integers(0, 300, len(waiting))]).astype(np.int32)
-    good = (when > families.consented[who] + 200) & (when < known.stop[who])
+    good = (when > families.consented[who] + 200) & (when <= known.last[who])
     put("status", good, who, when, {"kind": "planning-pregnancy", "value": "asked"}, lag=1.0)
     checked = (when + rng.integers(0, 70, len(who))).astype(np.int32)
-    seen = good & (rng.random(len(who)) < 0.7) & (checked <= city.on) & (checked < known.stop[who])
+    seen = good & happens(rng, len(who), 0.7) & (checked <= known.last[who])
     put("contact", seen, who, checked, {"kind": "pre-pregnancy-check", "mode": "clinic"})
-    put("finding", seen & (rng.random(len(who)) < 0.9), who, checked, {"code": "folic-acid", "value": "given"})
+    put("finding", seen & happens(rng, len(who), 0.9), who, checked, {"code": "folic-acid", "value": "given"})

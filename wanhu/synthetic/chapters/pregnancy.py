@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wanhu.synthetic.carrying import Contacts, readings
+from wanhu.synthetic.chance import happens, second
 from wanhu.synthetic.days import NEVER, Days
 from wanhu.synthetic.known import Known, Put
 
@@ -18,7 +19,7 @@ def pregnancies(known: Known, put: Put, rng: np.random.Generator) -> None:
     these = known.city.lives.pregnancies
     put("pregnancy", known.pregnancies, these.mother, known.first_heard, {
         "pregnancy": np.arange(len(these)) + 1, "lmp": these.lmp, "edd": these.edd,
-        "dating": (["lmp", "ultrasound"], (rng.random(len(these)) < 0.35).astype(np.int64)), "fetuses": these.fetuses.astype(np.int16),
+        "dating": (["lmp", "ultrasound"], second(rng, len(these), 0.35)), "fetuses": these.fetuses.astype(np.int16),
     })  # fmt: skip
 
 
@@ -66,21 +67,21 @@ def signs(known: Known, put: Put, rng: np.random.Generator) -> None:
 
     always = np.ones(size, dtype=bool)
     write(always, "urine-protein", URINE, _urine(rng, size, (0.93, 0.98, 0.993, 0.998)))
-    write(rng.random(size) < 0.5, "urine-glucose", URINE, _urine(rng, size, (0.95, 0.975, 0.99, 0.998)))
-    write(first, "rhesus", ["positive", "negative"], (rng.random(size) < 0.004).astype(np.int64))
+    write(happens(rng, size, 0.5), "urine-glucose", URINE, _urine(rng, size, (0.95, 0.975, 0.99, 0.998)))
+    write(first, "rhesus", ["positive", "negative"], second(rng, size, 0.004))
     write(
-        first & (gestation < 91) & (rng.random(size) < 0.92),
+        first & (gestation < 91) & happens(rng, size, 0.92),
         "folic-acid",
         ["given", "declined"],
-        (rng.random(size) < 0.05).astype(np.int64),
+        second(rng, size, 0.05),
     )
     for test, opens, late in TOLD:
-        time = (gestation >= opens) & (gestation < late) & (rng.random(size) < 0.93)
+        time = (gestation >= opens) & (gestation < late) & happens(rng, size, 0.93)
         write(time & _first_of(which, time), "screening-informed", [test])
     own = np.arange(len(these))
     for day_after, codes in ((lives.postnatal, ("lochia", "uterus", "wound", "breasts")), (lives.day42, ("uterus", "wound"))):
         for code in codes:
-            value = (["normal", "abnormal"], (rng.random(len(own)) < 0.015).astype(np.int64))
+            value = (["normal", "abnormal"], second(rng, len(own), 0.015))
             put(
                 "finding",
                 known.of_mother(own, day_after),
@@ -95,10 +96,12 @@ def infections(known: Known, put: Put, rng: np.random.Generator) -> None:
     lives = known.city.lives
     these, own = lives.pregnancies, np.arange(len(lives.pregnancies))
     agreed = (lives.families.purposes[these.mother] & (1 << 6)) > 0
-    keep = known.of_mother(own, these.registered) & agreed & (rng.random(len(own)) < 0.97)
+    keep = known.of_mother(own, these.registered) & agreed & happens(rng, len(own), 0.97)
     for code, share in (("hiv", 0.0003), ("syphilis", 0.002), ("hbsag", 0.045)):
-        found = (["negative", "positive"], (rng.random(len(own)) < share).astype(np.int64))
+        found = (["negative", "positive"], second(rng, len(own), share))
         put("finding", keep, these.mother, these.registered, {"pregnancy": own + 1, "code": code, "value": found})
+    row = {"pregnancy": own + 1, "code": "partner-testing-offered", "value": "yes"}
+    put("finding", keep & happens(rng, len(own), 0.94), these.mother, these.registered, row)
 
 
 def _before_birth(known: Known) -> tuple[NDArray, Days, NDArray[np.bool_]]:

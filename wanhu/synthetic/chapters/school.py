@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from wanhu.synthetic.chance import happens, second
 from wanhu.synthetic.checks import CHECKS, KINDS, seen
 from wanhu.synthetic.city import City
 from wanhu.synthetic.days import NEVER, Days, add_months, day
@@ -31,10 +32,10 @@ def children(city: City, put: Put, rng: np.random.Generator, habits: Habits) -> 
     people, on, window = city.people, city.on, city.lives.births.window
     oldest = int(add_months(np.array([on], dtype=np.int32), -216)[0])
     row = np.flatnonzero((people.born > oldest) & (people.born < window))
-    row = row[rng.random(len(row)) < AGREED]
+    row = row[happens(rng, len(row), AGREED)]
     born, size = people.born[row], len(row)
     told = (window + rng.integers(0, 500, size)).astype(np.int32)
-    left = np.where(rng.random(size) < city.rates.moves_away, told + rng.integers(1, 2_500, size), NEVER)
+    left = np.where(happens(rng, size, city.rates.moves_away), told + rng.integers(1, 2_500, size), NEVER)
     left = np.where(left > on, NEVER, left).astype(np.int32)
     until = np.where(left == NEVER, on, left).astype(np.int32)
     everyone, codes = np.ones(size, dtype=bool), city.places.codes.tolist()
@@ -74,13 +75,13 @@ def _hpv(put: Put, rng: np.random.Generator, row: NDArray, born: Days, girl: NDA
     thirteen = add_months(born, 156)
     free = np.maximum(thirteen, PROGRAMME) + rng.exponential(70, size)
     paid = add_months(born, 120) + rng.integers(0, 1_000, size)
-    pays = rng.random(size) < PAID
-    mine = girl & (pays | ((born >= FIRST_COHORT) & (rng.random(size) < TAKEN)))
+    pays = happens(rng, size, PAID)
+    mine = girl & (pays | ((born >= FIRST_COHORT) & happens(rng, size, TAKEN)))
     first = np.where(pays, paid, free).astype(np.int32)
     names = ["HPV2", "HPV4", "HPV9"]
     kind = np.where(pays, rng.integers(0, 3, size), 0)
-    apart = np.where(rng.random(size) < 0.02, rng.integers(90, 150, size), 183 + rng.exponential(30, size)).astype(np.int32)
-    again = mine & (rng.random(size) < TAKEN_AGAIN)
+    apart = np.where(happens(rng, size, 0.02), rng.integers(90, 150, size), 183 + rng.exponential(30, size)).astype(np.int32)
+    again = mine & happens(rng, size, TAKEN_AGAIN)
     for taken, when in ((mine, first), (again, first + apart)):
         put("dose", taken & (when <= until), row, when, {"vaccine": (names, kind)}, lag=3.0, told=told)
 
@@ -99,6 +100,6 @@ def _checks(
     put("contact", everyone, row[child], when, {"kind": (KINDS, check), "mode": "clinic"})
     for code, value in (("weight", body.weight), ("height", body.height), ("haemoglobin", blood(rng, check))):
         put("measurement", ~np.isnan(value), row[child], when, {"code": code, "value": value})
-    eyes = everyone & (rng.random(len(when)) < 0.9) & (check < len(CHECKS))
-    found = (["normal", "abnormal"], (rng.random(len(when)) < 0.04).astype(np.int64))
+    eyes = everyone & happens(rng, len(when), 0.9) & (check < len(CHECKS))
+    found = (["normal", "abnormal"], second(rng, len(when), 0.04))
     put("finding", eyes, row[child], when, {"code": "eye-check", "value": found})

@@ -88,7 +88,7 @@ def _sheet(city: City, at: int, code: str, name: str, mine: NDArray[np.int64], d
     else:
         columns.put("血压(mmHg)", pressure_texts(growth.systolic[mine], growth.diastolic[mine], style), group="检查")
     columns.put("血红蛋白(g|L)", number_texts(growth.haemoglobin[mine]), "number", group="检查")
-    columns.put("高危评级/风险等级/高危评级", pooled(RISKS, rng.choice(4, len(mine), p=[0.72, 0.2, 0.06, 0.02])), group="检查")
+    columns.put("高危评级/风险等级/高危评级", pooled(RISKS, city.risks.first[mine]), group="检查")
     legacy(columns, rng, len(mine), marriage=True)
     state = np.where(pregnancies.ended[mine] == NEVER, 0, np.where(pregnancies.discharged[mine] == NEVER, 1, 2))
     columns.put("状态", pooled(STATES, state))
