@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from typing import Any
 
 from rich.markup import escape
 
@@ -18,7 +17,7 @@ def show(rulebook: Rulebook, asked: str, on: date, *, sql: bool, as_json: bool) 
     """Prints one rule. Raises LookupError when there is none of that code."""
     title, code, lines = _about(rulebook, asked, on)
     if sql:
-        lines.append((Text("SQL", "SQL"), _sql(rulebook, asked, on)))
+        lines.append((Text("SQL", "SQL"), _sql(rulebook, code, on)))
     if as_json:
         said = {name.en.replace(" ", "_"): value for name, value in lines}
         print(json.dumps({"code": code, "title": {"zh": title.zh, "en": title.en}} | said, ensure_ascii=False))
@@ -137,7 +136,19 @@ def _period(protocol: Protocol, step: Step | None = None) -> str:
     return f"{max(starts)} → {min(ends) if ends else '…'}"
 
 
-def _sql(rulebook: Rulebook, asked: str, on: date) -> Any:
+def _sql(rulebook: Rulebook, code: str, on: date) -> str:
+    """The query of a step (the version in force, or the last) or of an alert. Raises ValueError for a whole protocol."""
     from wanhu.engine.sql import alert_sql, step_sql
 
-    return alert_sql, step_sql
+    protocol, _, step = code.partition("/")
+    if step:
+        try:
+            return step_sql(rulebook.on(on), protocol, step)
+        except KeyError:
+            return step_sql(rulebook, protocol, step)
+    if any(one.code == code for one in rulebook.alerts):
+        return alert_sql(rulebook, code)
+    raise ValueError(
+        f"SQL 以步骤或预警为单位，请写 {code}/步骤 / SQL is made for a step or an alert: write {code}/STEP, "
+        f"{', '.join(one.code for one in rulebook.protocol(code).steps[:3])} …"
+    )
