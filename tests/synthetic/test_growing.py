@@ -20,11 +20,15 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
     out = tmp_path_factory.mktemp("children")
     children(3_000, 5, out, on=ON, measurements=True)
     days = "date_diff('day', date '1970-01-01', {})"
-    found = duckdb.sql(f"""
+    found = (
+        duckdb.connect()
+        .execute(f"""
         select person, any_value(sex) sex, {days.format("any_value(born_on)")} born, any_value(gestation_days) gestation,
                {days.format("m.happened")} as on, max(value) filter (code = 'weight') weight, max(value) filter (code = 'height') height
         from '{out}/measurement.parquet' m join '{out}/person.parquet' p using (person) join '{out}/birth.parquet' b using (person)
-        group by person, m.happened order by person, m.happened""").fetchnumpy()
+        group by person, m.happened order by person, m.happened""")
+        .fetchnumpy()
+    )
     age = age_for_growth(found["born"], found["gestation"], found["on"])
     scores = assess(
         sex=found["sex"], age_days=age, weight=found["weight"], length=found["height"], tables=load_tables(WHO_GROWTH.folder)

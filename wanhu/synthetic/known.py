@@ -24,8 +24,8 @@ class Put(Protocol):
 class Known:
     """What of a city may become facts.
 
-    By mother: ``agreed``; ``stop``, the day of withdrawal, or far away; ``last``, the last day on which she was here. ``owner`` is the mother of each child, ``children`` the
-    children that may be known, ``pregnancies`` the pregnancies."""
+    By mother: ``agreed``; ``stop``, the day of withdrawal, or far away; ``last``, the last day on which she was here. ``owner`` is the mother
+    of each child; ``children`` and ``pregnancies`` say which of them may be known."""
 
     def __init__(self, city: City) -> None:
         families, lives = city.lives.families, city.lives
