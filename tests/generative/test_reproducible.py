@@ -10,6 +10,7 @@ import sys
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import duckdb
 import pyarrow as pa
@@ -18,8 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.facts_of import load
-from tests.generative.lives import FACTS, books
-from tests.generative.test_due_equals_reference import KNOWN, RUN_DAYS
+from tests.generative.crowded import crowded, fact
 from wanhu.engine.colours import suggested
 from wanhu.engine.due import TO_DO, Lists, due, lists
 from wanhu.engine.due import alerts as warnings
@@ -30,8 +30,10 @@ from wanhu.rules import RULEBOOK
 from wanhu.synthetic.build import build
 from wanhu.terminal import write
 
+RUN_DAYS = st.integers(0, 400).map(lambda n: date(2025, 10, 1) + timedelta(days=n))
+KNOWN = st.integers(0, 60).map(lambda n: datetime(2026, 9, 1) + timedelta(days=n))
 ON, KNOWN_AT = date(2026, 11, 23), datetime(2027, 1, 1)
-PATIENT = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+PATIENT = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def as_bytes(table: pa.Table) -> bytes:
@@ -116,14 +118,14 @@ def test_another_process_with_another_hash_seed_writes_the_same_files(city: Path
 
 
 @PATIENT
-@given(books(), RUN_DAYS, KNOWN, st.randoms(use_true_random=False))
+@given(crowded(), RUN_DAYS, KNOWN, st.randoms(use_true_random=False))
 def test_any_facts_in_any_order(facts, on, known_at, random):
     shuffled = {name: random.sample(rows, len(rows)) for name, rows in facts.items()}
     assert made_of(load(facts), on, known_at) == made_of(load(shuffled), on, known_at)
 
 
 @PATIENT
-@given(books(), RUN_DAYS, st.integers(0, 60).map(lambda n: datetime(2026, 9, 1) + timedelta(days=n)))
+@given(crowded(), RUN_DAYS, KNOWN)
 def test_an_earlier_list_can_be_made_again_after_later_facts_have_come(facts, on, known_at):
     """Also facts that correct, or take back, what was known then."""
     then = {name: [row for row in rows if row["recorded"] <= known_at] for name, rows in facts.items()}
@@ -131,30 +133,16 @@ def test_an_earlier_list_can_be_made_again_after_later_facts_have_come(facts, on
 
 
 @PATIENT
-@given(books(), RUN_DAYS, KNOWN, st.data())
+@given(crowded(), RUN_DAYS, KNOWN, st.data())
 def test_a_late_fact_touches_only_those_it_is_about(facts, on, known_at, data):
     """Any fact of any day before: only the rows of its person, and of its pregnancy, may differ."""
-    table = data.draw(st.sampled_from(sorted(FACTS)))
-    values = {name: data.draw(strategy) for name, strategy in FACTS[table].items()}
-    if "where" in values:
-        values["protocol"], values["step"] = values.pop("where")
-    row = dict.fromkeys(TABLES[table].columns()) | {
-        "id": _new_id(facts),
-        "recorded": datetime(2026, 8, 1),
-        "source": "late",
-        "void": False,
-    }
+    table, late = data.draw(fact())
     more = {name: list(rows) for name, rows in facts.items()}
-    more[table].append(row | values)
+    more[table].append(late | {"id": UUID(int=10**6), "recorded": datetime(2026, 8, 1)})
     before, after = (lists(RULEBOOK, load(one), on=on, known_at=known_at) for one in (facts, more))
-    person, pregnancy = values["person"], values.get("pregnancy")
+    person, pregnancy = late["person"], late.get("pregnancy")
     for old, new in zip(before, after, strict=True):
         assert _others(old, person, pregnancy) == _others(new, person, pregnancy)
-
-
-def _new_id(facts: dict[str, list[dict]]):
-    some = next(row["id"] for rows in facts.values() for row in rows)
-    return type(some)(int=10**6)
 
 
 def _others(table: pa.Table, person: int, pregnancy: int | None) -> list[dict]:

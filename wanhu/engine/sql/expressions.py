@@ -148,7 +148,7 @@ def _moved(one: Moved, columns: Columns) -> Written:
 def _arithmetic(one: Arithmetic, columns: Columns) -> Written:
     binding = PRODUCT if one.operator in "*/" else SUM
     left = written(one.left, columns, binding)
-    right = written(one.right, columns, binding + 1 if one.operator in "-/" else binding)
+    right = written(one.right, columns, binding + 1)
     if exact(one.left) and exact(one.right):
         left = f"CAST({written(one.left, columns)} AS DOUBLE)"
     if one.operator == "/" and not (isinstance(one.right, Constant) and one.right.value):

@@ -33,6 +33,7 @@ KINDS = {
     "women": frozenset(one.code for one in RULEBOOK.protocols if one.subject == Subject.PREGNANCY),
     "doses": frozenset(one.code for one in RULEBOOK.protocols if any(("dose" in dict(step.recorded_as)) for step in one.steps)),
 }
+VISITS = [one.code for one in RULEBOOK.protocols if any("contact" in dict(step.recorded_as) for step in one.steps)]
 KINDS["children"] = frozenset(one.code for one in RULEBOOK.protocols) - KINDS["women"] - KINDS["doses"]
 
 
@@ -183,20 +184,22 @@ def _rows(scope: Q, run: Run) -> QuerySet[Any]:
 def _ordered(scope: Q, rows: QuerySet[Any], run: Run, start: int, stop: int) -> list[Any]:
     """Rows in their order: groups in turn; in each, families with a danger first, then by the earliest date of the family.
 
-    A family stays together, and so does each person in it. The database sorts narrow rows and gives numbers; only those of the page are fetched whole.
+    A family stays together, and so does each person in it: first the visits, then what is looked at or given during one. The database sorts
+    narrow rows and gives numbers; only those of the page are fetched whole.
     """
     endangered = set(Alert.objects.filter(scope, run=run, level__in=DANGER).values_list("person", flat=True))
     rank = Case(*[When(group=name, then=Value(place)) for place, name in enumerate(GROUPS)], output_field=IntegerField())
     danger = Case(When(person__in=endangered, then=Value(1)), default=Value(0), output_field=IntegerField())
+    visit = Case(When(protocol__in=VISITS, then=Value(0)), default=Value(1), output_field=IntegerField())
     family = [F("rank"), F("house")]
     numbers = list(
-        rows.annotate(rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=danger)
+        rows.annotate(rank=rank, house=Coalesce(F("person__household"), F("person") * -1), danger=danger, visit=visit)
         .annotate(
             family_danger=Window(Max("danger"), partition_by=family),
             family_due=Window(Min("due"), partition_by=family),
             person_due=Window(Min("due"), partition_by=[*family, F("person")]),
         )
-        .order_by("rank", "-family_danger", "family_due", "house", "person_due", "person", "pregnancy", "due", "step")
+        .order_by("rank", "-family_danger", "family_due", "house", "person_due", "person", "pregnancy", "visit", "due", "step")
         .values_list("pk", flat=True)[start:stop]
     )
     whole = rows.filter(pk__in=numbers).annotate(danger=danger).select_related("person__household").in_bulk()
