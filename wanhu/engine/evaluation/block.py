@@ -1,6 +1,6 @@
 """A few thousand subjects side by side: where their facts begin in each layer, and every expression worked out for all of them at once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -8,22 +8,40 @@ from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.calendar import UNKNOWN, Days
 from wanhu.engine.evaluation.needs import Place
+from wanhu.engine.evaluation.possible import Clauses
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, TRACK_BITS, Layer, day_of
 from wanhu.engine.evaluation.values import Value
 
 Places = NDArray[np.int64]
+MOST = 0.6  # a larger share of a block is not worth being picked out
 _TRACK_MASK = 2**TRACK_BITS - 1
 
 
 @dataclass(frozen=True)
 class View:
-    """One layer as a block sees it: for each track and subject, where its facts begin and how many there are."""
+    """One layer as a block sees it: for each track and subject, where its facts begin and how many there are.
+
+    With ``at``, the subjects of ``starts`` and ``counts`` are others, and ``at`` says where this block's are among them.
+    """
 
     keys: NDArray[np.int64]
     columns: dict[str, Value]
-    start: NDArray[np.int32]  # track × subject
-    count: NDArray[np.int32]
+    starts: NDArray[np.int32]  # track × subject
+    counts: NDArray[np.int32]
+    at: Places | None = None
+
+    def start(self, track: int) -> NDArray[np.int32]:
+        """Where the facts of a track begin, for each subject."""
+        return self.starts[track] if self.at is None else self.starts[track][self.at]
+
+    def count(self, track: int) -> NDArray[np.int32]:
+        """How many facts of a track each subject has."""
+        return self.counts[track] if self.at is None else self.counts[track][self.at]
+
+    def among(self, at: Places) -> "View":
+        """The same layer for some of the subjects."""
+        return replace(self, at=at if self.at is None else self.at[at])
 
     @cached_property
     def day(self) -> Days:
@@ -38,7 +56,7 @@ class View:
 
     def first_from(self, track: int, subjects: Places, low: Days) -> tuple[Places, NDArray[np.bool_]]:
         """For some subjects, the place of the first fact of a track on or after a day (which must be known), and whether there is one."""
-        start, count = self.start[track, subjects].astype(np.int64), self.count[track, subjects]
+        start, count = self.start(track)[subjects].astype(np.int64), self.count(track)[subjects]
         at, end = start.copy(), start + count
         moving = np.flatnonzero(count > 0)
         while len(moving):  # most subjects stop at once; only those with facts that came too early go on
@@ -49,7 +67,7 @@ class View:
 
     def last_before(self, track: int, subjects: Places, day: Days) -> Days:
         """For some subjects, the day of the last fact of a track strictly before a day; unknown where there is none."""
-        start, count = self.start[track, subjects].astype(np.int64), self.count[track, subjects]
+        start, count = self.start(track)[subjects].astype(np.int64), self.count(track)[subjects]
         at = start + count - 1
         moving = np.flatnonzero(count > 0)
         while len(moving):
@@ -74,34 +92,76 @@ class Block:
     values: dict[int, Value] = field(default_factory=dict)  # by identity of the expression
     views: dict[int, View] = field(default_factory=dict)
     ended: dict[str, tuple[Days, NDArray[np.int16]]] = field(default_factory=dict)  # by code of the protocol
+    parts: dict[Clauses, "Block | None"] = field(default_factory=dict)
+    whole: "Block | None" = None  # of which this is a part: its subjects ``at``
+    at: Places = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.subjects)
 
+    def part(self, clauses: Clauses) -> "Block | None":
+        """The subjects who have what the clauses ask for: this block itself where they are most of it, ``None`` where there is nobody."""
+        if not clauses:
+            return self
+        if clauses not in self.parts:
+            self.parts[clauses] = self._part(clauses)
+        return self.parts[clauses]
+
+    def _part(self, clauses: Clauses) -> "Block | None":
+        met = np.ones(len(self), bool)
+        for clause in clauses:
+            met &= np.any([self.tally(place) > 0 for place in clause], axis=0)
+        at = np.flatnonzero(met)
+        if len(at) > len(self) * MOST:
+            return self
+        if not len(at):
+            return None
+        return Block(self.program, self.layers, self.subjects[at], self.persons[at], self.today, whole=self, at=at)
+
+    def done_on(self, number: int) -> Days:
+        """When a step was done, by its number; unknown for everybody where there was nobody who could have it done."""
+        if number not in self.done:
+            self.done[number] = (
+                self.whole.done_on(number)[self.at] if self.whole is not None else np.full(len(self), UNKNOWN, np.int32)
+            )
+        return self.done[number]
+
+    def learn(self, number: int, part: "Block") -> None:
+        """Takes over from a part when its subjects did a step."""
+        if part is not self and number in self.program.waited_for:
+            self.done[number] = np.full(len(self), UNKNOWN, np.int32)
+            self.done[number][part.at] = part.done_on(number)
+
+    def forget(self) -> None:
+        """Lets go of everything that was worked out."""
+        for kept in (self.values, self.views, self.done, self.taken, self.ages, self.ended, self.parts):
+            kept.clear()
+
     def view(self, read: int) -> View:
         """A layer as this block sees it."""
-        if read not in self.views:
+        if read not in self.views and self.whole is not None:
+            self.views[read] = self.whole.view(read).among(self.at)
+        elif read not in self.views:
             asked = self.program.needs.reads[read]
             keys = self.persons if asked.key == "person" else self.subjects
             rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
-            seen = _view(self.layers[read], rising, len(asked.tracks))
-            self.views[read] = seen if back is None else View(seen.keys, seen.columns, seen.start[:, back], seen.count[:, back])
+            self.views[read] = replace(_view(self.layers[read], rising, len(asked.tracks)), at=back)
         return self.views[read]
 
     def first(self, place: Place) -> Days:
         """The first day on a track."""
         view = self.view(place.read)
-        return view.day_at(view.start[place.track].astype(np.int64), view.count[place.track] > 0)
+        return view.day_at(view.start(place.track).astype(np.int64), view.count(place.track) > 0)
 
     def last(self, place: Place) -> Days:
         """The last day on a track."""
         view = self.view(place.read)
-        count = view.count[place.track]
-        return view.day_at(view.start[place.track].astype(np.int64) + count - 1, count > 0)
+        count = view.count(place.track)
+        return view.day_at(view.start(place.track).astype(np.int64) + count - 1, count > 0)
 
     def tally(self, place: Place) -> NDArray[np.int32]:
         """How many facts there are on a track."""
-        return self.view(place.read).count[place.track]
+        return self.view(place.read).count(place.track)
 
 
 def _view(layer: Layer, subjects: NDArray[np.int64], tracks: int) -> View:

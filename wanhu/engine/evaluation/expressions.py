@@ -40,10 +40,21 @@ def value(block: Block, expression: Expression) -> Value:
     """The column of an expression of the block's program; one value for all where it depends on nobody."""
     found = block.values.get(id(expression))
     if found is None:
-        found = _BY_TYPE[type(expression)](block, expression)
+        found = _of_the_whole(block, id(expression))
+        if found is None:
+            found = _BY_TYPE[type(expression)](block, expression)
         if id(expression) in block.program.shared:
             block.values[id(expression)] = found
     return found
+
+
+def _of_the_whole(block: Block, expression: int) -> Value | None:
+    """What the block of which this is a part has worked out already."""
+    found = block.whole.values.get(expression) if block.whole is not None else None
+    if found is None:
+        return None
+    one_for_all = (found.codes if isinstance(found, Coded) else found).ndim == 0
+    return found if one_for_all else found[block.at]
 
 
 def column(block: Block, expression: Expression) -> Value:
@@ -93,7 +104,7 @@ def _newest(block: Block, one: Newest) -> Value:
         return found
     assert isinstance(found, Coded)
     place = block.program.places[id(one)]
-    there = block.view(place.read).count[place.track] > 0
+    there = block.view(place.read).count(place.track) > 0
     names = tuple(dict.fromkeys((*found.names, one.empty)))
     return Coded(np.where(there & (found.codes < 0), np.int32(names.index(one.empty)), found.codes), names)
 
@@ -106,15 +117,15 @@ def _at(block: Block, one: Newest | Oldest, *, last: bool) -> Value:
     place = block.program.places[id(one)]
     view = block.view(place.read)
     values = view.columns[one.column]
-    count = view.count[place.track]
+    count = view.count(place.track)
     if not len(values):
         return nothing(values, len(block))
-    at = view.start[place.track] + np.maximum(count - 1, 0) if last else view.start[place.track]
+    at = view.start(place.track) + np.maximum(count - 1, 0) if last else view.start(place.track)
     return pick(count > 0, values[at], nothing(values, len(block)))
 
 
 def _done(block: Block, one: DoneDay) -> Value:
-    return block.done[block.program.numbers[one.protocol, one.step]]
+    return block.done_on(block.program.numbers[one.protocol, one.step])
 
 
 def _compare(block: Block, one: Compare) -> Value:

@@ -70,32 +70,38 @@ def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa
 
 
 def _block(block: Block, off: Released, wanted: Wanted) -> tuple[list[Piece], list[Piece]]:
-    steps = list(_steps(block, off, wanted)) if wanted.steps else []
+    asked = wanted.steps or any(alert.waits for alert in block.program.alerts)
+    steps = list(_steps(block, off, wanted)) if asked else []
     alerts = list(_warnings(block)) if wanted.alerts else []
-    for kept in (block.values, block.views, block.done, block.taken, block.ages, block.ended):
-        kept.clear()
-    return steps, alerts
+    block.forget()
+    return steps if wanted.steps else [], alerts
 
 
 def _steps(block: Block, off: Released, wanted: Wanted) -> Iterator[Piece]:
     for number, planned in enumerate(block.program.steps):
-        rows = listed(block, number, off, wanted.states, wanted.ahead)
+        part = block.part(planned.asks)
+        if part is None:
+            continue
+        rows = listed(part, number, off, wanted.states, wanted.ahead)
+        block.learn(number, part)
         if rows is not None and len(rows.at):
-            used = {f"used {name}": column(block, one)[rows.at] for name, one in planned.because}
-            used |= {f"used {code}": block.done[place][rows.at] for code, place in planned.waits.items()}
+            used = {f"used {name}": column(part, one)[rows.at] for name, one in planned.because}
+            used |= {f"used {code}": part.done_on(place)[rows.at] for code, place in planned.waits.items()}
             own: dict[str, Value] = {
                 "state": Coded(rows.state.astype(np.int32), tuple(state.value for state in STATES)),
                 "opens": rows.opens, "due": rows.due, "closes": rows.closes, "done_on": rows.done_on,
                 "reason": Coded(rows.reason.astype(np.int32), rows.reasons),
             }  # fmt: skip
-            yield Piece(number, _whose(block, rows.at) | own | used)
+            yield Piece(number, _whose(part, rows.at) | own | used)
 
 
 def _warnings(block: Block) -> Iterator[Piece]:
-    for number, (_alert, condition, shows) in enumerate(block.program.alerts):
-        at = np.flatnonzero(holds(block, condition))
-        if len(at):
-            yield Piece(number, _whose(block, at) | {f"used {name}": column(block, one)[at] for name, one in shows})
+    for number, planned in enumerate(block.program.alerts):
+        part = block.part(planned.asks)
+        at = np.flatnonzero(holds(part, planned.condition)) if part is not None else ()
+        if part is not None and len(at):
+            used = {f"used {name}": column(part, one)[at] for name, one in planned.because}
+            yield Piece(number, _whose(part, at) | used)
 
 
 def _whose(block: Block, at: np.ndarray) -> dict[str, Value]:
@@ -115,7 +121,7 @@ def _due(made: Program, blocks: list[list[Piece]]) -> pa.Table:
 def _alerts(made: Program, blocks: list[list[Piece]]) -> pa.Table:
     tables = [ALERTS.empty_table()]
     for number, columns in _joined(blocks):
-        alert = made.alerts[number][0]
+        alert = made.alerts[number].alert
         tables.append(_table(ALERTS, columns, {"subject_kind": made.subject.value, "rule": alert.code, "level": alert.level}))
     return pa.concat_tables(tables)
 

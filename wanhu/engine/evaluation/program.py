@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from wanhu.engine.evaluation.needs import Needs, Place
+from wanhu.engine.evaluation.possible import Clauses, to_be_known, to_hold
 from wanhu.engine.expressions import DoneDay, Events, Expression, Level, Newest, features_of
 from wanhu.engine.facts import people
 from wanhu.engine.protocol import Alert, Ever, InWindow, Known, Protocol, Rulebook, Step, Subject, Valid
@@ -32,6 +33,18 @@ class PlannedStep:
     waits: dict[str, int]  # code of a step waited for → its number in the program
     advice: tuple[Expression, ...]
     because: tuple[tuple[str, Expression], ...]
+    asks: Clauses = frozenset()  # what must be on record before the step can be listed, or asked for by another
+
+
+@dataclass(frozen=True)
+class PlannedAlert:
+    """An alert with its expressions ready."""
+
+    alert: Alert
+    condition: Expression
+    because: tuple[tuple[str, Expression], ...]
+    asks: Clauses
+    waits: bool  # whether it asks when a step was done
 
 
 @dataclass
@@ -43,7 +56,7 @@ class Program:
     needs: Needs
     steps: list[PlannedStep] = field(default_factory=list)
     ends: dict[str, tuple[Expression, ...]] = field(default_factory=dict)  # by code of the protocol
-    alerts: list[tuple[Alert, Expression, tuple[tuple[str, Expression], ...]]] = field(default_factory=list)
+    alerts: list[PlannedAlert] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)  # by identity of the feature
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # of steps
     waited_for: set[int] = field(default_factory=set)  # numbers of the steps whose day done another rule asks for
@@ -89,9 +102,20 @@ def program(rulebook: Rulebook, subject: Subject) -> Program:
             made.steps.append(_planned(made, protocol, step))
             made.numbers[protocol.code, step.code] = len(made.steps) - 1
     for alert in made.rulebook.alerts:
-        shows = tuple((_name(one), made.ready(one)) for one in alert.shows)
-        made.alerts.append((alert, made.ready(alert.condition), shows))
+        shows, condition = tuple((_name(one), made.ready(one)) for one in alert.shows), made.ready(alert.condition)
+        waits = any(isinstance(one, DoneDay) for part in (condition, *alert.shows) for one in features_of(part))
+        made.alerts.append(PlannedAlert(alert, condition, shows, to_hold(condition, made.places), waits))
+    for number, planned in enumerate(made.steps):
+        made.steps[number] = replace(planned, asks=_asks(made, number, planned))
     return made
+
+
+def _asks(made: Program, number: int, planned: PlannedStep) -> Clauses:
+    """A step needs its anchor; and what it applies to, unless another rule asks when it was done: that is so wherever it has an anchor."""
+    anchored = to_be_known(planned.anchor, made.places)
+    if planned.applies is None or number in made.waited_for:
+        return anchored
+    return anchored | to_hold(planned.applies, made.places)
 
 
 def _planned(made: Program, protocol: Protocol, step: Step) -> PlannedStep:

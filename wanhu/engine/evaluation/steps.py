@@ -98,7 +98,7 @@ def _in_window(block: Block, planned: PlannedStep, anchor: Days) -> Days:
     assert planned.events is not None
     view, track = block.view(planned.events.read), planned.events.track
     done = np.full(len(block), UNKNOWN, np.int32)
-    some = np.flatnonzero(known(anchor) & (view.count[track] > 0))
+    some = np.flatnonzero(known(anchor) & (view.count(track) > 0))
     at, there = view.first_from(track, some, after(anchor[some], planned.step.opens))
     found = view.day_at(at, there)
     if planned.step.closes is not None:
@@ -118,11 +118,11 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
     at, end = _next_given(block, planned, rule, view)
     there = known(anchor) & (at < end)
     if rule.follows:
-        there &= known(block.done[planned.waits[rule.follows.step]])
+        there &= known(block.done_on(planned.waits[rule.follows.step]))
     found = view.day_at(at, there)
     clear = there & (found - anchor >= youngest.most_days)
     for one in _distances(rule):
-        before, least = block.done[planned.waits[one.step]], one.least or one.span
+        before, least = block.done_on(planned.waits[one.step]), one.least or one.span
         clear &= (before == UNKNOWN) | (found - before >= least.most_days)
     if planned.spaced is not None and rule.spaced is not None:
         clear &= ~_too_close(block, planned, rule, found)
@@ -137,13 +137,13 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
 def _next_given(block: Block, planned: PlannedStep, rule: Valid, view: View) -> tuple[Places, Places]:
     """The place of the dose after the one that the step before took, and where the doses end."""
     assert planned.events is not None
-    start, count = view.start[planned.events.track], view.count[planned.events.track]
+    start, count = view.start(planned.events.track), view.count(planned.events.track)
     at, end = start.astype(np.int64), start + count
     if rule.follows:
         before = planned.waits[rule.follows.step]
         same = block.program.steps[before].events == planned.events
         if same and (rule.follows.least or rule.follows.span).most_days > 0 and before in block.taken:
-            at = np.where(known(block.done[before]), block.taken[before] + 1, end)
+            at = np.where(known(block.done_on(before)), block.taken[before] + 1, end)
     return at, end
 
 
@@ -153,7 +153,7 @@ def _walked(block: Block, planned: PlannedStep, rule: Valid, anchor: Days, some:
     view, track = block.view(planned.events.read), planned.events.track
     low = after(anchor[some], planned.step.youngest or planned.step.opens)
     for one in _distances(rule):
-        low = np.maximum(low, after(block.done[planned.waits[one.step]][some], one.least or one.span))
+        low = np.maximum(low, after(block.done_on(planned.waits[one.step])[some], one.least or one.span))
     at, there = view.first_from(track, some, low)
     found = view.day_at(at, there)
     while rule.spaced is not None and planned.spaced is not None:
@@ -172,7 +172,7 @@ def _too_close(block: Block, planned: PlannedStep, rule: Valid, day: Days) -> ND
     """Where a dose may lie too soon after one of another kind: surely not when that was long ago, or the last and on the same day."""
     assert planned.spaced is not None and rule.spaced is not None
     view, track = block.view(planned.spaced.read), planned.spaced.track
-    some = np.flatnonzero((view.count[track] > 0) & known(day))
+    some = np.flatnonzero((view.count(track) > 0) & known(day))
     before = view.last_before(track, some, day[some])
     close = np.zeros(len(block), bool)
     close[some] = known(before) & (day[some] - before < rule.spaced[1].most_days)
@@ -188,7 +188,7 @@ def _decided(block: Block, planned: PlannedStep, released: Released, at: Places,
     if isinstance(step.done_by, Valid):
         held = _held_back(block, planned, step.done_by, at, done)
         if step.done_by.follows:
-            waiting = ~known(block.done[planned.waits[step.done_by.follows.step]][at])
+            waiting = ~known(block.done_on(planned.waits[step.done_by.follows.step])[at])
         late = known(held) & (held > due)
         opens, due = np.maximum(opens, held), np.where(late, add_days(held, CATCH_UP_DAYS), due)
     off, why, names = released.of(block, planned.protocol, step, at)
@@ -210,7 +210,7 @@ def _held_back(block: Block, planned: PlannedStep, rule: Valid, at: Places, done
     """The last day up to which doses given before hold this one back; unknown where none does."""
     held = np.full(len(at), UNKNOWN, np.int32)
     for one in _distances(rule):
-        held = np.maximum(held, after(block.done[planned.waits[one.step]][at], one.span))
+        held = np.maximum(held, after(block.done_on(planned.waits[one.step])[at], one.span))
     if planned.spaced is not None and rule.spaced is not None:
         last = block.last(planned.spaced)[at]
         held = np.where(

@@ -81,7 +81,7 @@ def compared(operator: str, left: Value, right: Value) -> Truth:
         return truth(known, left.codes == moved[right.codes])
     if (left.dtype == np.int32) != (right.dtype == np.int32):
         raise TypeError("a day is only compared with a day")
-    return truth(known, _OPERATORS[operator](left, right))
+    return truth(known, OPERATORS[operator](left, right))
 
 
 @lru_cache(maxsize=256)
@@ -92,4 +92,4 @@ def _together(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[st
     return all_names, np.array([*(place[name] for name in others), -1], np.int32)
 
 
-_OPERATORS = {">=": np.greater_equal, ">": np.greater, "<=": np.less_equal, "<": np.less, "=": np.equal}
+OPERATORS = {">=": np.greater_equal, ">": np.greater, "<=": np.less_equal, "<": np.less, "=": np.equal}

@@ -51,13 +51,13 @@ def why(
             f"the facts known by {on} hold no {who.en} with number {number}: check the number, the kind of subject (--kind) and the day"
         )
     block = Block(made, layers, everybody.numbers[at], everybody.persons[at], day_number(on))
-    one = _One(block, own, moment)
+    asked = _One(block, own, moment)
     return Why(
-        subject_kind, number, one.person, one.area, on, known_at,
-        tuple(one.protocol(protocol) for protocol in made.rulebook.protocols),
+        subject_kind, number, asked.person, asked.area, on, known_at,
+        tuple(asked.protocol(protocol) for protocol in made.rulebook.protocols),
         tuple(
-            Warned(alert, term(block, condition), tuple(term(block, show) for _name, show in shows))
-            for alert, condition, shows in made.alerts
+            Warned(one.alert, term(block, one.condition), tuple(term(block, show) for _name, show in one.because))
+            for one in made.alerts
         ),
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ class _One:
         return rows is not None and len(rows.at) > 0
 
     def _done(self, place: int) -> date | None:
-        return plain(self.block.done[place])  # type: ignore[return-value]
+        return plain(self.block.done_on(place))  # type: ignore[return-value]
 
     def _waits(self, place: int) -> Iterator[Wait]:
         planned = self.made.steps[place]

@@ -66,7 +66,7 @@ def _seen(block: Block, feature: Expression) -> tuple[Seen, ...]:
     if place is None:
         return ()
     view, table = block.view(place.read), block.program.needs.reads[place.read].table
-    start, count = int(view.start[place.track, 0]), int(view.count[place.track, 0])
+    start, count = int(view.start(place.track)[0]), int(view.count(place.track)[0])
     days = [EPOCH + timedelta(days=int(one)) for one in view.day[start : start + count]]
     if not days:
         return ()
