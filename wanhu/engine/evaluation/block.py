@@ -139,14 +139,20 @@ class Block:
 
     def view(self, read: int) -> View:
         """A layer as this block sees it."""
-        if read not in self.views and self.whole is not None:
-            self.views[read] = self.whole.view(read).among(self.at)
-        elif read not in self.views:
-            asked = self.program.needs.reads[read]
-            keys = self.persons if asked.key == "person" else self.subjects
-            rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
-            self.views[read] = replace(_view(self.layers[read], rising, len(asked.tracks)), at=back)
+        if read not in self.views:
+            self.views[read] = self.whole.view(read).among(self.at) if self.whole is not None else self._view(read)
         return self.views[read]
+
+    def _view(self, read: int) -> View:
+        asked, layer = self.program.needs.reads[read], self.layers[read]
+        keys = self.persons if asked.key == "person" else self.subjects
+        rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
+        here = layer.between(int(rising[0]), int(rising[-1])) if len(rising) else layer.between(0, -1)
+        for other, seen in self.views.items():  # columns of one table, told apart in no way: counted once
+            if self.layers[other].keys is layer.keys and self.layers[other].tracks is layer.tracks is None:
+                if len(seen.starts) == len(asked.tracks) + 1:
+                    return replace(seen, columns=here.columns)
+        return _view(here, rising, len(asked.tracks), back)
 
     def first(self, place: Place) -> Days:
         """The first day on a track."""
@@ -164,21 +170,22 @@ class Block:
         return self.view(place.read).count(place.track)
 
 
-def _view(layer: Layer, subjects: NDArray[np.int64], tracks: int) -> View:
-    low, high = (int(subjects[0]), int(subjects[-1])) if len(subjects) else (0, -1)
-    here = layer.between(low, high)
+def _view(here: Layer, subjects: NDArray[np.int64], tracks: int, back: Places | None) -> View:
     keys = here.keys
+    if not len(keys):
+        nobody = np.broadcast_to(np.int32(0), (tracks + 1, len(subjects)))
+        return View(keys, here.columns, nobody, nobody, back)
     start = np.zeros((tracks + 1, len(subjects)), np.int32)
     count = np.zeros((tracks + 1, len(subjects)), np.int32)
     group = keys >> DAY_BITS
-    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
     many = np.diff(np.append(first, len(keys)))
     whose, track = group[first] >> TRACK_BITS, group[first] & _TRACK_MASK
     at = _positions(subjects, whose)
-    mine = at >= 0
+    mine = (at >= 0) & (track <= tracks)
     start[track[mine], at[mine]] = first[mine]
     count[track[mine], at[mine]] = many[mine]
-    return View(keys, here.columns, start, count)
+    return View(keys, here.columns, start, count, back)
 
 
 def _positions(subjects: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

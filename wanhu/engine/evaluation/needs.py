@@ -33,8 +33,11 @@ class Read:
         return Request(self.table, self.key, tuple(self.tracks), tuple(self.columns), self.known)
 
     def takes(self, track: Track) -> bool:
-        """Whether a track is here, or could be: no fact may be on two tracks of one read."""
-        return track in self.tracks or all(_apart(track, other) for other in self.tracks)
+        """Whether a track is here, or could be: no fact may be on two tracks of one read, and plain tracks keep to themselves.
+
+        A read of plain tracks is the table as it was sorted, whatever else is made from it.
+        """
+        return track in self.tracks or all(track.plain == other.plain and _apart(track, other) for other in self.tracks)
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Needs:
 
     def events(self, events: Events) -> Place:
         """Where events are read."""
-        track = Track(events.column, events.values, events.given)
+        track = Track(events.column, tuple(sorted(events.values)), events.given)
         return self._place(events.table, self.key(events.table, events.level), None, track, None)
 
     def key(self, table: str, level: Level) -> str:

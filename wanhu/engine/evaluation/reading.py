@@ -33,6 +33,11 @@ class Track:
         """Whether every fact of the table belongs to it."""
         return self.column == "*"
 
+    @property
+    def plain(self) -> bool:
+        """Whether it holds facts of one value and asks nothing else of them."""
+        return len(self.values) == 1 and not self.given
+
 
 @dataclass(frozen=True)
 class Request:
@@ -52,8 +57,8 @@ class Request:
 class Layer:
     """The answer: keys rising, and the columns in the same order.
 
-    With ``tracks``, the keys hold other tracks than those asked for: ``tracks`` gives the one asked for (0: none) of each. Layers that differ
-    only in this share their keys, and a block puts its own few in order.
+    Tracks numbered higher than those asked for are there for others, and are passed over. With ``tracks``, the keys hold other tracks altogether:
+    ``tracks`` gives the one asked for (0: none) of each. Layers that differ only in this share their keys, and a block puts its own few in order.
     """
 
     keys: NDArray[np.int64]
