@@ -15,7 +15,7 @@ import duckdb
 
 from wanhu.engine.due import TO_DO, lists
 from wanhu.engine.evaluation.facts import Rows
-from wanhu.engine.evaluation.lists import ALERTS, DUE
+from wanhu.engine.evaluation.rows import ALERTS, DUE
 from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES
 from wanhu.rules import RULEBOOK

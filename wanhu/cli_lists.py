@@ -59,8 +59,9 @@ def due(
             with bar("计算 / Computing") as step:
                 step("读取与计算 / reading and computing", 0, 2)
                 states = tuple(State) if every_state else planning.TO_DO
+                loaded, missed_for = from_parquet(connection, facts), None if every_state else planning.MISSED_FOR
                 made = planning.due(
-                    RULEBOOK, from_parquet(connection, facts), on=day, known_at=known, states=states, restricted=restricted
+                    RULEBOOK, loaded, on=day, known_at=known, states=states, missed_for=missed_for, restricted=restricted
                 )
                 step("写文件 / writing", 1, 2)
                 rows = write(made, target)

@@ -22,7 +22,7 @@ from wanhu.engine.changes import (
     subjects,
 )
 from wanhu.engine.due import lists
-from wanhu.engine.evaluation.lists import ALERTS, DUE
+from wanhu.engine.evaluation.rows import ALERTS, DUE
 from wanhu.engine.facts import done, latest
 from wanhu.engine.protocol import Known, Protocol, Rulebook, Step, Subject
 from wanhu.engine.spans import days, months

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from wanhu.engine.colours import suggested
-from wanhu.engine.evaluation.lists import ALERTS
+from wanhu.engine.evaluation.rows import ALERTS
 from wanhu.engine.facts import latest
 from wanhu.engine.protocol import Alert, Confidence, Rulebook, Source, Subject, Topic
 from wanhu.engine.text import Text

@@ -61,7 +61,7 @@ def differing(old: Rulebook, new: Rulebook) -> tuple[Rulebook, Rulebook]:
 
 
 def changes(old: pa.Table, new: pa.Table) -> pa.Table:
-    """The rows in which two lists differ, both of steps (``lists.DUE``) or both of alerts (``lists.ALERTS``), by rule and subject.
+    """The rows in which two lists differ, both of steps (``rows.DUE``) or both of alerts (``rows.ALERTS``), by rule and subject.
 
     ``rule`` is ``protocol/step``, or the alert's code with its level as its state. The area is the newer list's where it has the row.
     """

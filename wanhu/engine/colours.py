@@ -18,7 +18,7 @@ SUGGESTED = pa.schema(
 
 
 def suggested(alerts: pa.Table, rulebook: Rulebook) -> pa.Table:
-    """Of a run's alerts (``wanhu.engine.evaluation.lists.ALERTS``) one row a pregnancy, and one more where purple is suggested.
+    """Of a run's alerts (``wanhu.engine.evaluation.rows.ALERTS``) one row a pregnancy, and one more where purple is suggested.
 
     Columns: subject (the pregnancy), person, colour, because (JSON: code of each alert → the facts it used, the highest colour first).
     Raises ValueError for a colour that is none.

@@ -6,12 +6,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from wanhu.engine.evaluation.calendar import UNKNOWN, Days
+from wanhu.engine.evaluation.calendar import UNKNOWN, Days, known
 from wanhu.engine.evaluation.needs import Place
 from wanhu.engine.evaluation.possible import Clauses
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, TRACK_BITS, Layer, day_of
 from wanhu.engine.evaluation.values import Value
+from wanhu.engine.expressions import Expression
 
 Places = NDArray[np.int64]
 MOST = 0.6  # a larger share of a block is not worth being picked out
@@ -45,14 +46,12 @@ class View:
 
     @cached_property
     def day(self) -> Days:
-        """The day of each fact."""
-        return day_of(self.keys)
+        """The day of each fact, and one more entry, so that the place after the last may be read (and means nothing)."""
+        return np.append(day_of(self.keys), UNKNOWN)
 
     def day_at(self, at: Places, there: NDArray[np.bool_]) -> Days:
-        """The days at some places; unknown where there is none."""
-        if not len(self.keys):
-            return np.full(len(at), UNKNOWN, np.int32)
-        return np.where(there, self.day[np.where(there, at, 0)], UNKNOWN)
+        """The days at some places; unknown where there is none. Every place lies among the facts, or one before or after them."""
+        return np.where(there, self.day[at], UNKNOWN)
 
     def first_from(self, track: int, subjects: Places, low: Days) -> tuple[Places, NDArray[np.bool_]]:
         """For some subjects, the place of the first fact of a track on or after a day (which must be known), and whether there is one."""
@@ -89,6 +88,7 @@ class Block:
     done: dict[int, Days] = field(default_factory=dict)  # by number of the step
     taken: dict[int, Places] = field(default_factory=dict)  # by number of the step: the place of the dose that it took
     ages: dict[tuple[int, int], Days] = field(default_factory=dict)  # completed months from an anchor to a day
+    known: dict[int, NDArray[np.bool_]] = field(default_factory=dict)  # by identity of the anchor
     values: dict[int, Value] = field(default_factory=dict)  # by identity of the expression
     views: dict[int, View] = field(default_factory=dict)
     ended: dict[str, tuple[Days, NDArray[np.int16]]] = field(default_factory=dict)  # by code of the protocol
@@ -118,6 +118,12 @@ class Block:
             return None
         return Block(self.program, self.layers, self.subjects[at], self.persons[at], self.today, whole=self, at=at)
 
+    def anchored(self, anchor: Expression, day: Days) -> NDArray[np.bool_]:
+        """Where an anchor is known, counted once for all steps that have it."""
+        if id(anchor) not in self.known:
+            self.known[id(anchor)] = known(day)
+        return self.known[id(anchor)]
+
     def done_on(self, number: int) -> Days:
         """When a step was done, by its number; unknown for everybody where there was nobody who could have it done."""
         if number not in self.done:
@@ -134,7 +140,7 @@ class Block:
 
     def forget(self) -> None:
         """Lets go of everything that was worked out."""
-        for kept in (self.values, self.views, self.done, self.taken, self.ages, self.ended, self.parts):
+        for kept in (self.values, self.views, self.done, self.taken, self.ages, self.known, self.ended, self.parts):
             kept.clear()
 
     def view(self, read: int) -> View:
@@ -149,9 +155,9 @@ class Block:
         rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
         here = layer.between(int(rising[0]), int(rising[-1])) if len(rising) else layer.between(0, -1)
         for other, seen in self.views.items():  # columns of one table, told apart in no way: counted once
-            if self.layers[other].keys is layer.keys and self.layers[other].tracks is layer.tracks is None:
-                if len(seen.starts) == len(asked.tracks) + 1:
-                    return replace(seen, columns=here.columns)
+            same = self.layers[other].keys is layer.keys and self.layers[other].tracks is layer.tracks is None
+            if same and len(seen.starts) == len(asked.tracks) + 1:
+                return replace(seen, columns=here.columns)
         return _view(here, rising, len(asked.tracks), back)
 
     def first(self, place: Place) -> Days:
@@ -177,14 +183,17 @@ def _view(here: Layer, subjects: NDArray[np.int64], tracks: int, back: Places | 
         return View(keys, here.columns, nobody, nobody, back)
     start = np.zeros((tracks + 1, len(subjects)), np.int32)
     count = np.zeros((tracks + 1, len(subjects)), np.int32)
-    group = keys >> DAY_BITS
-    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
-    many = np.diff(np.append(first, len(keys)))
-    whose, track = group[first] >> TRACK_BITS, group[first] & _TRACK_MASK
-    at = _positions(subjects, whose)
-    mine = (at >= 0) & (track <= tracks)
-    start[track[mine], at[mine]] = first[mine]
-    count[track[mine], at[mine]] = many[mine]
+    first = np.flatnonzero((keys[1:] ^ keys[:-1]) >> DAY_BITS) + 1  # where subject or track change
+    first = np.concatenate([[0], first])
+    group = keys[first] >> DAY_BITS
+    track = group & _TRACK_MASK
+    at = _positions(subjects, group >> TRACK_BITS)
+    many = np.diff(first, append=len(keys))
+    if np.any(others := (at < 0) | (track > tracks)):
+        first, at, track, many = first[~others], at[~others], track[~others], many[~others]
+    place = track * len(subjects) + at
+    start.ravel()[place] = first
+    count.ravel()[place] = many
     return View(keys, here.columns, start, count, back)
 
 

@@ -11,12 +11,27 @@ from wanhu.engine.evaluation.expressions import column, holds
 from wanhu.engine.evaluation.program import PlannedStep
 from wanhu.engine.evaluation.released import Released
 from wanhu.engine.protocol import After, Ever, InWindow, Known, Repeats, State, Valid
+from wanhu.engine.spans import Span
 
 CATCH_UP_DAYS = 7  # a dose held back by an interval is due a week after it may be given (design default)
 STATES = tuple(State)
 _CODE = {state: np.int8(code) for code, state in enumerate(STATES)}
 
 Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows are asked for: steps in these states, and alerts.
+
+    Steps still to come also when they open within ``ahead`` days; missed ones only for so many days after they closed, if ``missed_for`` is given.
+    """
+
+    states: frozenset[State] = frozenset(State)
+    ahead: int | None = None
+    missed_for: int | None = None
+    steps: bool = True
+    alerts: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,46 +48,60 @@ class Listed:
     reasons: tuple[str, ...]
 
 
-def listed(block: Block, number: int, released: Released, states: frozenset[State], ahead: int | None) -> Listed | None:
-    """Works out one step, remembers when it was done for the steps that follow, and returns the rows in one of ``states``."""
+def listed(block: Block, number: int, released: Released, asked: Wanted) -> Listed | None:
+    """Works out one step, remembers when it was done for the steps that follow, and returns the rows that are asked for."""
     planned = block.program.steps[number]
     anchor: Days = column(block, planned.anchor)  # type: ignore[assignment]
-    wanted = known(anchor) & holds(block, planned.applies)
+    wanted = block.anchored(planned.anchor, anchor)
+    if planned.applies is not None:
+        wanted = wanted & holds(block, planned.applies)
     if planned.until is not None:
         until: Days = column(block, planned.until)  # type: ignore[assignment]
-        wanted &= ~(known(until) & (until <= block.today))
-    later = not states & {State.UPCOMING, State.RELEASED}
-    if later and State.DONE not in states and number not in block.program.waited_for:
-        wanted &= _opened(block, planned, anchor, ahead or 0)  # what is still to come and nobody waits for is left out early
-        done = block.done[number] = _done(block, planned, number, np.where(wanted, anchor, UNKNOWN))
-    else:
+        wanted = wanted & ~(known(until) & (until <= block.today))
+    if number in block.program.waited_for or State.DONE in asked.states:
         done = block.done[number] = _done(block, planned, number, anchor)
-        if later:
-            wanted &= _opened(block, planned, anchor, ahead or 0) | (done != UNKNOWN)
-    if State.DONE not in states:
-        wanted &= done == UNKNOWN
+        wanted = wanted & (_pressing(block, planned, anchor, asked) | known(done))
+    else:
+        wanted = wanted & _pressing(block, planned, anchor, asked)  # what is not listed and nobody waits for is left out early
+        done = block.done[number] = _done(block, planned, number, np.where(wanted, anchor, UNKNOWN))
+    if State.DONE not in asked.states:
+        wanted = wanted & ~known(done)
     at = np.flatnonzero(wanted)
     if not len(at):
         return None
     rows = _decided(block, planned, released, at, anchor[at], done[at])
-    keep = np.array([state in states for state in STATES])[rows.state]
-    if ahead is not None:
-        keep |= (rows.state == _CODE[State.UPCOMING]) & (rows.opens <= block.today + ahead)
+    keep = np.array([state in asked.states for state in STATES])[rows.state]
+    if asked.ahead is not None:
+        keep |= (rows.state == _CODE[State.UPCOMING]) & (rows.opens <= block.today + asked.ahead)
+    if asked.missed_for is not None:
+        keep &= (rows.state != _CODE[State.MISSED]) | (rows.closes >= block.today - asked.missed_for)
     return Listed(
         rows.at[keep], rows.state[keep], rows.opens[keep], rows.due[keep], rows.closes[keep], rows.done_on[keep], rows.reason[keep],
         rows.reasons,
     )  # fmt: skip
 
 
-def _opened(block: Block, planned: PlannedStep, anchor: Days, ahead: int) -> NDArray[np.bool_]:
-    """Where the window opens today or earlier, or within some days. Ages are counted once for all steps with one anchor."""
-    opens, last = planned.step.opens, block.today + ahead
-    if not opens.months:
-        return known(anchor) & (anchor <= last - opens.days)
-    key = id(planned.anchor), last - opens.days
+def _pressing(block: Block, planned: PlannedStep, anchor: Days, asked: Wanted) -> NDArray[np.bool_]:
+    """Where a step that is not done could be listed at all: by its window alone, it has opened and has not been missed for too long."""
+    step = planned.step
+    could = block.anchored(planned.anchor, anchor)
+    if State.RELEASED in asked.states:
+        return could
+    if State.UPCOMING not in asked.states:
+        could = _reached(block, planned, anchor, step.opens, block.today + (asked.ahead or 0))
+    if asked.missed_for is not None and step.closes is not None:
+        could = could & ~_reached(block, planned, anchor, step.closes, block.today - asked.missed_for - 1)
+    return could
+
+
+def _reached(block: Block, planned: PlannedStep, anchor: Days, span: Span, day: int) -> NDArray[np.bool_]:
+    """Where a day is at least a span after the anchor. Ages are counted once for all steps with one anchor."""
+    if not span.months:
+        return block.anchored(planned.anchor, anchor) & (anchor <= day - span.days)
+    key = id(planned.anchor), day - span.days
     if key not in block.ages:
-        block.ages[key] = np.where(known(anchor), completed_months(anchor, np.int32(last - opens.days)), np.int32(-1))
-    return block.ages[key] >= opens.months if opens.months > 0 else reached(anchor, opens, np.full(len(block), last, np.int32))
+        block.ages[key] = np.where(known(anchor), completed_months(anchor, np.int32(day - span.days)), np.int32(-1))
+    return block.ages[key] >= span.months if span.months > 0 else reached(anchor, span, np.full(len(block), day, np.int32))
 
 
 def _done(block: Block, planned: PlannedStep, number: int, anchor: Days) -> Days:
@@ -116,19 +145,19 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
     assert planned.events is not None
     view, youngest = block.view(planned.events.read), planned.step.youngest or planned.step.opens
     at, end = _next_given(block, planned, rule, view)
-    there = known(anchor) & (at < end)
+    there = (at < end) & block.anchored(planned.anchor, anchor)
     if rule.follows:
         there &= known(block.done_on(planned.waits[rule.follows.step]))
     found = view.day_at(at, there)
-    clear = there & (found - anchor >= youngest.most_days)
-    for one in _distances(rule):
-        before, least = block.done_on(planned.waits[one.step]), one.least or one.span
-        clear &= (before == UNKNOWN) | (found - before >= least.most_days)
+    clear = found >= anchor + np.int32(youngest.most_days)  # a day not known is smaller than all others: what is not there is not clear,
+    for one in _distances(rule):  # and from a dose not given any distance is enough
+        clear &= found >= block.done_on(planned.waits[one.step]) + np.int32((one.least or one.span).most_days)
+    clear &= there
     if planned.spaced is not None and rule.spaced is not None:
         clear &= ~_too_close(block, planned, rule, found)
     doubtful = np.flatnonzero(there & ~clear)
-    found = np.where(clear, found, UNKNOWN)
     if len(doubtful):
+        found[doubtful] = UNKNOWN
         at[doubtful], found[doubtful] = _walked(block, planned, rule, anchor, doubtful)
     block.taken[number] = at
     return found

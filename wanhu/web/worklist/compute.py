@@ -78,7 +78,7 @@ def rulebook_digest() -> str:
 
 def _lists(facts: Facts, on: date, known_at: datetime) -> planning.Lists:
     """Rows to store. Reasons for a suggested colour of risk are no findings to call about, and rules of the restricted class stay out."""
-    made = planning.lists(RULEBOOK, facts, on=on, known_at=known_at, states=LISTED, ahead=AHEAD)
+    made = planning.lists(RULEBOOK, facts, on=on, known_at=known_at, states=LISTED, ahead=AHEAD, missed_for=planning.MISSED_FOR)
     return planning.Lists(made.due, made.alerts.filter(pc.is_in(made.alerts["rule"], FINDINGS)))
 
 
@@ -95,7 +95,9 @@ def _rows(made: Run, table: pa.Table, columns: list[str]) -> pa.Table:
         "pregnancy": pc.if_else(pregnant, table["subject"], pa.scalar(None, pa.int64())),
         "area": pc.fill_null(table["area"], ""),
     }
-    return pa.table(whose | {name: pc.fill_null(table[name], "") if name == "reason" else table[name] for name in columns})
+    if "reason" in columns:
+        whose["reason"] = pc.fill_null(table["reason"].cast(pa.string()), "")
+    return pa.table({name: table[name] for name in columns} | whose)
 
 
 def _count(due: pa.Table, state: State) -> int:
