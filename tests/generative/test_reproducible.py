@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from tests.engine.facts_of import load
 from tests.generative.crowded import crowded, fact
 from wanhu.engine.colours import suggested
-from wanhu.engine.due import TO_DO, Lists, due, lists
+from wanhu.engine.due import MISSED_FOR, TO_DO, Lists, due, lists
 from wanhu.engine.due import alerts as warnings
 from wanhu.engine.evaluation import lists as running
 from wanhu.engine.evaluation.facts import Facts, from_parquet, on_connection
@@ -37,7 +37,8 @@ PATIENT = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow,
 
 
 def as_bytes(table: pa.Table) -> bytes:
-    """The table as Arrow writes it: values, what is unknown, and how it is cut into pieces."""
+    """The table as Arrow writes it in one piece: values, and what is unknown."""
+    table = table.unify_dictionaries().combine_chunks()
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
@@ -99,7 +100,7 @@ def test_another_process_with_another_hash_seed_writes_the_same_files(city: Path
     with duckdb.connect() as connection:
         facts = from_parquet(connection, city)
         warned = warnings(RULEBOOK, facts, on=ON, known_at=KNOWN_AT)
-        write(due(RULEBOOK, facts, on=ON, known_at=KNOWN_AT, states=TO_DO), tmp_path / "due-here.parquet")
+        write(due(RULEBOOK, facts, on=ON, known_at=KNOWN_AT, states=TO_DO, missed_for=MISSED_FOR), tmp_path / "due-here.parquet")
         write(warned, tmp_path / "alerts-here.parquet")
         write(suggested(warned, RULEBOOK), tmp_path / "colours-here.parquet")
     when = ["--facts", str(city), "--on", ON.isoformat(), "--known-at", KNOWN_AT.isoformat()]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.calendar import UNKNOWN, Days, known
 from wanhu.engine.evaluation.needs import Place
-from wanhu.engine.evaluation.possible import Clauses
+from wanhu.engine.evaluation.possible import Clause, Clauses
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, TRACK_BITS, Layer, day_of
 from wanhu.engine.evaluation.values import Value
@@ -16,6 +16,7 @@ from wanhu.engine.expressions import Expression
 
 Places = NDArray[np.int64]
 MOST = 0.6  # a larger share of a block is not worth being picked out
+FEW = 8  # a part this many times smaller reads its facts itself
 _TRACK_MASK = 2**TRACK_BITS - 1
 
 
@@ -92,6 +93,7 @@ class Block:
     values: dict[int, Value] = field(default_factory=dict)  # by identity of the expression
     views: dict[int, View] = field(default_factory=dict)
     ended: dict[str, tuple[Days, NDArray[np.int16]]] = field(default_factory=dict)  # by code of the protocol
+    met: dict[Clause, NDArray[np.bool_]] = field(default_factory=dict)
     parts: dict[Clauses, "Block | None"] = field(default_factory=dict)
     whole: "Block | None" = None  # of which this is a part: its subjects ``at``
     at: Places = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -108,15 +110,25 @@ class Block:
         return self.parts[clauses]
 
     def _part(self, clauses: Clauses) -> "Block | None":
-        met = np.ones(len(self), bool)
-        for clause in clauses:
-            met &= np.any([self.tally(place) > 0 for place in clause], axis=0)
-        at = np.flatnonzero(met)
+        at = np.arange(len(self))
+        for clause in sorted(clauses, key=self._facts):  # the rarest first
+            at = at[self._meet(clause)[at]]
+            if not len(at):
+                return None
         if len(at) > len(self) * MOST:
             return self
-        if not len(at):
-            return None
         return Block(self.program, self.layers, self.subjects[at], self.persons[at], self.today, whole=self, at=at)
+
+    def _facts(self, clause: Clause) -> int:
+        return sum(len(self.layers[place.read].keys) for place in clause)
+
+    def _meet(self, clause: Clause) -> NDArray[np.bool_]:
+        """Where a subject has a fact on one of the tracks of a clause."""
+        if clause not in self.met:
+            self.met[clause] = np.zeros(len(self), bool)
+            for place in clause:
+                self.met[clause] |= self.tally(place) > 0
+        return self.met[clause]
 
     def anchored(self, anchor: Expression, day: Days) -> NDArray[np.bool_]:
         """Where an anchor is known, counted once for all steps that have it."""
@@ -140,19 +152,22 @@ class Block:
 
     def forget(self) -> None:
         """Lets go of everything that was worked out."""
-        for kept in (self.values, self.views, self.done, self.taken, self.ages, self.known, self.ended, self.parts):
+        for kept in (self.values, self.views, self.done, self.taken, self.ages, self.known, self.ended, self.met, self.parts):
             kept.clear()
 
     def view(self, read: int) -> View:
         """A layer as this block sees it."""
         if read not in self.views:
-            self.views[read] = self.whole.view(read).among(self.at) if self.whole is not None else self._view(read)
+            of_whole = self.whole is not None and (read in self.whole.views or len(self) * FEW > len(self.whole))
+            self.views[read] = self.whole.view(read).among(self.at) if self.whole and of_whole else self._view(read)
         return self.views[read]
 
     def _view(self, read: int) -> View:
         asked, layer = self.program.needs.reads[read], self.layers[read]
         keys = self.persons if asked.key == "person" else self.subjects
         rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
+        if self.whole is not None:
+            return _view(layer.of(rising), rising, len(asked.tracks), back)
         here = layer.between(int(rising[0]), int(rising[-1])) if len(rising) else layer.between(0, -1)
         for other, seen in self.views.items():  # columns of one table, told apart in no way: counted once
             same = self.layers[other].keys is layer.keys and self.layers[other].tracks is layer.tracks is None

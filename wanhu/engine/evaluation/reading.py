@@ -68,10 +68,20 @@ class Layer:
     def between(self, low: int, high: int) -> "Layer":
         """The facts of the subjects from ``low`` to ``high``, on the tracks asked for."""
         begin, end = np.searchsorted(self.keys, [low << SUBJECT_SHIFT, (high + 1) << SUBJECT_SHIFT])
-        keys, columns = self.keys[begin:end], {name: column[begin:end] for name, column in self.columns.items()}
+        return self._asked(slice(begin, end))
+
+    def of(self, subjects: NDArray[np.int64]) -> "Layer":
+        """The facts of a few subjects, rising, on the tracks asked for."""
+        begin = np.searchsorted(self.keys, subjects << SUBJECT_SHIFT)
+        many = np.searchsorted(self.keys, (subjects + 1) << SUBJECT_SHIFT) - begin
+        before = np.cumsum(many) - many
+        return self._asked(np.arange(many.sum()) + np.repeat(begin - before, many))
+
+    def _asked(self, some: slice | NDArray[np.int64]) -> "Layer":
+        keys, columns = self.keys[some], {name: column[some] for name, column in self.columns.items()}
         if self.tracks is None:
             return Layer(keys, columns)
-        track = self.tracks[(keys >> DAY_BITS) & (2**TRACK_BITS - 1)]
+        track = self.tracks[(keys >> DAY_BITS).astype(np.uint8)]
         at = np.flatnonzero(track)
         keys = (keys[at] & ~_TRACK_FIELD) | (track[at].astype(np.int64) << DAY_BITS)
         return in_order(keys, {name: column[at] for name, column in columns.items()})

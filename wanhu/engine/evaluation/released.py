@@ -31,7 +31,7 @@ class Released:
         running = ~off
         for key in ((protocol.code, None), (protocol.code, step.code)):  # a release of this very step says more than one of all
             for reason, subjects in self.given.get(key, {}).items():
-                mine = running & np.isin(block.subjects[at], subjects)
+                mine = running & among(subjects, block.subjects[at])
                 names += [reason] if reason not in names else []
                 off, reasons = off | mine, np.where(mine, np.int16(names.index(reason)), reasons)
         return off, reasons, tuple(names)
@@ -60,3 +60,13 @@ def releases(facts: Facts, subject: Subject, moment: Moment) -> Released:
     for (protocol, step, about), reason in first.items():
         found.setdefault((protocol, step), {}).setdefault(reason, []).append(about)
     return Released({key: {reason: np.array(who) for reason, who in by.items()} for key, by in found.items()})
+
+
+def among(some: NDArray[np.int64], rising: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Where each of many rising numbers is one of some, which rise too: a few are looked for among many, not many among a few."""
+    found = np.zeros(len(rising), bool)
+    at = np.searchsorted(rising, some)
+    inside = at < len(rising)
+    at, some = at[inside], some[inside]
+    found[at[rising[at] == some]] = True
+    return found

@@ -39,13 +39,17 @@ def as_rows(schema: pa.Schema, columns: dict[str, Value], fixed: dict[str, str],
 
 def _few(values: Value) -> pa.Array:
     assert isinstance(values, Coded)
-    return pa.DictionaryArray.from_arrays(_arrow(pa.int32(), values.codes, values.codes >= 0), pa.array(values.names, pa.string()))
+    return pa.DictionaryArray.from_arrays(
+        _arrow(pa.int32(), values.codes, values.codes >= 0), pa.array(values.names, pa.string())
+    )
 
 
 def _plain(values: Value) -> pa.Array:
-    """Days as dates, unknown values as null, text as text."""
+    """Days as dates, text as text; what is unknown, and text that says nothing, as null."""
     if isinstance(values, Coded):
-        return pa.array(values.names, pa.string()).take(_arrow(pa.int32(), values.codes, values.codes >= 0))
+        return pa.array([name or None for name in values.names], pa.string()).take(
+            _arrow(pa.int32(), values.codes, values.codes >= 0)
+        )
     if values.dtype == np.int32:
         return _arrow(pa.date32(), values, values != UNKNOWN)
     if values.dtype == np.float64:
@@ -64,15 +68,19 @@ def _arrow(kind: pa.DataType, values: np.ndarray, known: np.ndarray) -> pa.Array
 def _json(used: dict[str, Value], count: int) -> pa.Array:
     """The facts used as one JSON object a row. Most rules use one day: then the whole object is looked up."""
     if not used:
-        return pa.repeat(pa.scalar("{}"), count)
+        return pa.repeat(_text("{}"), count)
     parts: list[pa.Array | pa.Scalar] = []
     for name, values in used.items():
         before, end = f'{"," if parts else "{"}"{name}":', "}" if len(used) == 1 else ""
         if _ready(values):
-            parts.append(_days(before, end).take(pa.array(np.where(values == UNKNOWN, np.int32(_LATE + 1 - _SOON), values - np.int32(_SOON)))))  # type: ignore[operator]
+            parts.append(
+                _days(before, end).take(
+                    pa.array(np.where(values == UNKNOWN, np.int32(_LATE + 1 - _SOON), values - np.int32(_SOON)))
+                )
+            )  # type: ignore[operator]
         else:
-            parts += [before, pc.fill_null(_quoted(values), "null"), end]
-    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "" if len(used) == 1 else "}", "")  # type: ignore[return-value]
+            parts += [_text(before), pc.fill_null(_quoted(values), _text("null")), _text(end)]
+    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, _text("" if len(used) == 1 else "}"), _text(""))  # type: ignore[return-value]
 
 
 def _ready(values: Value) -> bool:
@@ -87,8 +95,16 @@ def _days(before: str, after: str) -> pa.Array:
     """Every day of our time as JSON between two texts; the last entry stands for a day that is not known."""
     days = pa.array(np.arange(_SOON, _LATE + 1, dtype=np.int32)).cast(pa.date32()).cast(pa.string())
     return pa.concat_arrays(
-        [pc.binary_join_element_wise(f'{before}"', days, f'"{after}', ""), pa.array([f"{before}null{after}"])]
+        [
+            pc.binary_join_element_wise(_text(f'{before}"'), days, _text(f'"{after}'), _text("")),
+            pa.array([f"{before}null{after}"]),
+        ]
     )
+
+
+def _text(said: str) -> pa.Scalar:
+    """A text for Arrow's functions, which search for a library that is not there whenever they are given one of Python's."""
+    return pa.scalar(said, pa.string())
 
 
 def _quoted(values: Value) -> pa.Array:
@@ -98,4 +114,4 @@ def _quoted(values: Value) -> pa.Array:
     plain = plain.cast(pa.string())
     if isinstance(values, Coded):
         plain = pc.replace_substring(pc.replace_substring(plain, "\\", "\\\\"), '"', '\\"')
-    return pc.binary_join_element_wise('"', plain, '"', "")
+    return pc.binary_join_element_wise(_text('"'), plain, _text('"'), _text(""))

@@ -149,7 +149,9 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
     if rule.follows:
         there &= known(block.done_on(planned.waits[rule.follows.step]))
     found = view.day_at(at, there)
-    clear = found >= anchor + np.int32(youngest.most_days)  # a day not known is smaller than all others: what is not there is not clear,
+    clear = found >= anchor + np.int32(
+        youngest.most_days
+    )  # a day not known is smaller than all others: what is not there is not clear,
     for one in _distances(rule):  # and from a dose not given any distance is enough
         clear &= found >= block.done_on(planned.waits[one.step]) + np.int32((one.least or one.span).most_days)
     clear &= there

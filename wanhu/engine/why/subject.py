@@ -12,9 +12,9 @@ from wanhu.engine.evaluation.layers import read_layers
 from wanhu.engine.evaluation.people import subjects
 from wanhu.engine.evaluation.program import program
 from wanhu.engine.evaluation.released import releases
-from wanhu.engine.evaluation.steps import STATES, Listed, listed
+from wanhu.engine.evaluation.steps import STATES, Listed, Wanted, listed
 from wanhu.engine.expressions import Expression
-from wanhu.engine.protocol import Protocol, Rulebook, State, Subject, Valid
+from wanhu.engine.protocol import Protocol, Rulebook, Subject, Valid
 from wanhu.engine.text import Text
 from wanhu.engine.why.given import Anchored, counted, events_of
 from wanhu.engine.why.own import happened, own_facts
@@ -69,7 +69,7 @@ class _One:
         self.block, self.made, self.facts, self.moment = block, block.program, facts, moment
         self.number, self.person = int(block.subjects[0]), int(block.persons[0])
         released = releases(facts, self.made.subject, moment)
-        self.rows = [listed(block, place, released, frozenset(State), None) for place in range(len(self.made.steps))]
+        self.rows = [listed(block, place, released, Wanted()) for place in range(len(self.made.steps))]
 
     @property
     def area(self) -> str | None:

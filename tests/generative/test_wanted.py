@@ -1,0 +1,30 @@
+"""Asking for fewer rows gives the same rows, and only those: what is left out early would have been left out late."""
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.facts_of import load
+from tests.generative.lives import books
+from tests.generative.test_due_equals_reference import KNOWN, RUN_DAYS
+from wanhu.engine.due import lists
+from wanhu.engine.protocol import State
+from wanhu.rules import RULEBOOK
+
+STATES = st.sets(st.sampled_from(list(State)), min_size=1).map(lambda some: tuple(sorted(some)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(books(), RUN_DAYS, KNOWN, STATES, st.one_of(st.none(), st.integers(0, 60)), st.one_of(st.none(), st.integers(0, 800)))
+def test_fewer_rows_are_the_same_rows(facts, on, known_at, states, ahead, missed_for):
+    def wanted(row) -> bool:
+        coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= on + timedelta(days=ahead)
+        gone = row["state"] == "missed" and missed_for is not None and row["closes"] < on - timedelta(days=missed_for)
+        return (row["state"] in states or coming) and not gone
+
+    loaded = load(facts)
+    every = lists(RULEBOOK, loaded, on=on, known_at=known_at).due.to_pylist()
+    some = lists(RULEBOOK, loaded, on=on, known_at=known_at, states=states, ahead=ahead, missed_for=missed_for)
+    assert some.due.to_pylist() == [row for row in every if wanted(row)]
+    assert lists(RULEBOOK, loaded, on=on, known_at=known_at, steps=False).alerts == some.alerts
