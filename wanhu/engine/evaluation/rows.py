@@ -39,9 +39,8 @@ def as_rows(schema: pa.Schema, columns: dict[str, Value], fixed: dict[str, str],
 
 def _few(values: Value) -> pa.Array:
     assert isinstance(values, Coded)
-    return pa.DictionaryArray.from_arrays(
-        _arrow(pa.int32(), values.codes, values.codes >= 0), pa.array(values.names, pa.string())
-    )
+    codes = np.maximum(values.codes, 0)  # also where there is none: Arrow may look a name up before it looks whether there is one
+    return pa.DictionaryArray.from_arrays(_arrow(pa.int32(), codes, values.codes >= 0), pa.array(values.names, pa.string()))
 
 
 def _plain(values: Value) -> pa.Array:
