@@ -4,6 +4,7 @@ Two places can hold them: relations that DuckDB reads (Parquet files, Arrow tabl
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -53,6 +54,10 @@ class Facts(Protocol):
         """The facts asked for, sorted; of two on one day the later recorded comes last, then the larger id."""
         ...
 
+    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
+        """The same, several at once."""
+        ...
+
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         """All facts that count of a small table, by happened, recorded and id."""
         ...
@@ -71,7 +76,15 @@ class Relations:
     corrected: frozenset[str]
 
     def layer(self, request: Request, moment: Moment) -> Layer:
-        layer = in_order(*self._read(request, moment, None))
+        return self.layers([request], moment)[0]
+
+    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
+        with ThreadPoolExecutor(1) as sorting:  # while one is read, the one before is sorted
+            sorted_ones = [sorting.submit(in_order, *self._read(request, moment, None)) for request in requests]
+            return [self._settled(request, moment, one.result()) for request, one in zip(requests, sorted_ones, strict=True)]
+
+    def _settled(self, request: Request, moment: Moment, layer: Layer) -> Layer:
+        """Facts that fall on one day of one track, put in the order in which they were recorded."""
         if not request.columns or not len(again := tied(layer)):
             return layer
         keys, columns = self._read(request, moment, again)
@@ -128,6 +141,9 @@ class Rows:
     """The facts of a few people in memory: for each table its rows as tuples in the order of the table's columns."""
 
     tables: Mapping[str, Sequence[tuple[Any, ...]]]
+
+    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
+        return [self.layer(request, moment) for request in requests]
 
     def layer(self, request: Request, moment: Moment) -> Layer:
         places = {name: at for at, name in enumerate(TABLES[request.table].columns())}

@@ -1,40 +1,45 @@
 """The growth of children as one more layer of facts: z-scores computed from what was measured, by the tables that the rulebook names."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, Request, Track, day_of, in_order, subject_of
 from wanhu.engine.growth.rows import CODES, growth_rows
 from wanhu.engine.growth.standards import Tables, load_tables
 from wanhu.engine.protocol import Rulebook
 
 _EVERY = (Track("*", ("*",)),)
-_MEASURED = tuple(Track("code", (code,)) for code in CODES)
-_OEDEMA = (Track("code", ("oedema",), given=("value", ("yes",))),)
+_COLUMNS = ("born_on", "sex", "gestation_days")
+GROWN_FROM = (
+    Request("measurement", "person", tuple(Track("code", (code,)) for code in CODES), ("value",)),
+    *(
+        Request(table, "person", _EVERY, (column,), column)
+        for table, column in zip(("person", "person", "birth"), _COLUMNS, strict=True)
+    ),
+    Request("finding", "person", (Track("code", ("oedema",), given=("value", ("yes",))),)),
+)
 _TRACK_MASK = 2 ** (SUBJECT_SHIFT - DAY_BITS) - 1
 
 
-def growth_layer(rulebook: Rulebook, facts: Facts, request: Request, moment: Moment) -> Layer:
-    """The indices asked for, as a layer. Raises ValueError when the rulebook names no growth standard."""
+def growth_layer(rulebook: Rulebook, request: Request, read: Sequence[Layer]) -> Layer:
+    """The indices asked for, as a layer, from those of ``GROWN_FROM``. Raises ValueError when the rulebook names no growth standard."""
     if rulebook.growth is None:
         raise ValueError("规则书没有指定生长标准 / the rulebook names no growth standard, which its rules on z-scores need")
-    measured = facts.layer(Request("measurement", "person", _MEASURED, ("value",)), moment)
+    measured, *facts, swollen = (one.alone() for one in read)
     rows = {
         "person": subject_of(measured.keys),
         "happened": day_of(measured.keys),
         "recorded": np.zeros(len(measured.keys), np.int64),
     }
     rows |= {"code": ((measured.keys >> DAY_BITS) & _TRACK_MASK) - 1, "value": measured.columns["value"]}
-    born, sex = (_newest(facts, "person", column, moment) for column in ("born_on", "sex"))
+    born, sex, births = (_newest(layer, column) for layer, column in zip(facts, _COLUMNS, strict=True))
     both, at_born, at_sex = np.intersect1d(born["person"], sex["person"], assume_unique=True, return_indices=True)
     people = {"person": both, "born_on": born["born_on"][at_born], "sex": sex["sex"][at_sex]}
-    births = _newest(facts, "birth", "gestation_days", moment)
-    swollen = facts.layer(Request("finding", "person", _OEDEMA), moment).keys
-    oedema = {"person": subject_of(swollen), "happened": day_of(swollen)}
+    oedema = {"person": subject_of(swollen.keys), "happened": day_of(swollen.keys)}
     made = growth_rows(rows, births, people, oedema, _tables(rulebook.growth.folder))
     track = np.zeros(len(made.names), np.int64)
     for number, one in enumerate(request.tracks, 1):
@@ -48,9 +53,8 @@ def growth_layer(rulebook: Rulebook, facts: Facts, request: Request, moment: Mom
     return in_order(keys, {"z": made.z[wanted], "fall": made.fall[wanted]})
 
 
-def _newest(facts: Facts, table: str, column: str, moment: Moment) -> dict[str, Any]:
+def _newest(layer: Layer, column: str) -> dict[str, Any]:
     """Of each person the newest known value of a column."""
-    layer = facts.layer(Request(table, "person", _EVERY, (column,), column), moment)
     person = subject_of(layer.keys)
     last = np.flatnonzero(np.append(person[1:] != person[:-1], True)) if len(person) else np.zeros(0, np.int64)
     return {"person": person[last], column: layer.columns[column][last]}

@@ -1,44 +1,53 @@
 """The layers that a program reads. A table whose facts are told apart in several ways is read once, and every way is made from that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.facts import Facts, Moment
-from wanhu.engine.evaluation.growing import growth_layer
+from wanhu.engine.evaluation.growing import GROWN_FROM, growth_layer
 from wanhu.engine.evaluation.needs import GROWTH
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import TRACK_BITS, Layer, Request, Track
-from wanhu.engine.evaluation.values import unknown
+from wanhu.engine.evaluation.values import Coded, unknown
+
+_MOST_TRACKS = 2**TRACK_BITS - 1
 
 
 def read_layers(made: Program, facts: Facts, moment: Moment) -> list[Layer]:
-    """One layer for each read of the program, in its order."""
-    found: dict[int, Layer] = {}
-    alike: dict[tuple[str, str, str | None, str], list[int]] = {}
+    """One layer for each read of the program, in its order. Growth is worked out from what others read too."""
     requests = [read.request() for read in made.needs.reads]
+    kept = [number for number, request in enumerate(requests) if request.table != GROWTH]
+    grown = [number for number in range(len(requests)) if number not in kept]
+    read = layers_of([*(requests[number] for number in kept), *(GROWN_FROM if grown else ())], facts, moment)
+    found = dict(zip(kept, read, strict=False))
+    found |= {number: growth_layer(made.rulebook, requests[number], read[len(kept) :]) for number in grown}
+    return [found[number] for number in range(len(requests))]
+
+
+def layers_of(requests: Sequence[Request], facts: Facts, moment: Moment) -> list[Layer]:
+    """One layer for each request, from as few reads of the tables as possible."""
+    alike: dict[tuple[str | None, ...], list[int]] = {}
     for number, request in enumerate(requests):
-        whole = request.tracks[0].everything
-        if request.table == GROWTH:
-            found[number] = growth_layer(made.rulebook, facts, request, moment)
-        elif any(track.given for track in request.tracks):
-            found[number] = facts.layer(request, moment)
-        else:
-            known = None if whole else request.known
-            alike.setdefault((request.table, request.key, known, request.tracks[0].column), []).append(number)
-    for numbers in alike.values():
-        numbers.sort(key=lambda number: not requests[number].tracks[0].plain)  # plain tracks first: they need no renumbering
-        together = _together([requests[number] for number in numbers])
-        layer = facts.layer(together, moment)
-        for number in numbers:
-            found[number] = _part(layer, together, requests[number])
+        known = None if request.tracks[0].everything else request.known
+        alike.setdefault((request.table, request.key, known, request.tracks[0].column), []).append(number)
+    groups = [sorted(numbers, key=lambda number: not requests[number].tracks[0].plain) for numbers in alike.values()]
+    together = [_together([requests[number] for number in numbers]) for numbers in groups]
+    found: dict[int, Layer] = {}
+    for numbers, request, layer in zip(groups, together, facts.layers(together, moment), strict=True):
+        found |= {number: _part(layer, request, requests[number]) for number in numbers}
     return [found[number] for number in range(len(requests))]
 
 
 def _together(requests: list[Request]) -> Request:
-    """One request that brings the facts of several, every value on a track of its own."""
+    """One request that brings the facts of several, every value on a track of its own; those of plain tracks first, in their order."""
     values = dict.fromkeys(value for request in requests for track in request.tracks for value in track.values)
-    columns = dict.fromkeys(name for request in requests for name in request.columns)
+    if len(values) > _MOST_TRACKS:
+        raise ValueError(f"{requests[0].table}: the rules tell more than {_MOST_TRACKS} kinds of facts apart")
+    given = [track.given[0] for request in requests for track in request.tracks if track.given]
+    columns = dict.fromkeys([*(name for request in requests for name in request.columns), *given])
     column, known = requests[0].tracks[0].column, requests[0].known
     known = None if requests[0].tracks[0].everything else known
     return replace(requests[0], tracks=tuple(Track(column, (value,)) for value in values), columns=tuple(columns), known=known)
@@ -51,7 +60,19 @@ def _part(layer: Layer, together: Request, request: Request) -> Layer:
         return Layer(layer.keys[~missing], {name: column[~missing] for name, column in columns.items()})
     if together.tracks[: len(request.tracks)] == request.tracks:
         return Layer(layer.keys, columns)
-    number_of = {value: number for number, track in enumerate(request.tracks, 1) for value in track.values}
-    tracks = np.zeros(2**TRACK_BITS, np.uint8)
-    tracks[1 : len(together.tracks) + 1] = [number_of.get(track.values[0], 0) for track in together.tracks]
-    return Layer(layer.keys, columns, tracks)
+    given = next((track.given[0] for track in request.tracks if track.given), None)
+    if given:
+        columns[given] = layer.columns[given]
+    return Layer(layer.keys, columns, _renumbered(together, request, layer.columns[given] if given else None), given)
+
+
+def _renumbered(together: Request, request: Request, given: object) -> NDArray[np.uint8]:
+    """For each track of a read and each name in the given column (the last: none), the number of the track asked for, from 1."""
+    names = (*given.names, None) if isinstance(given, Coded) else (None,)
+    found = np.zeros((2**TRACK_BITS, len(names)), np.uint8)
+    place = {track.values[0]: number for number, track in enumerate(together.tracks, 1)}
+    for number, track in enumerate(request.tracks, 1):
+        fits = [not track.given or name in track.given[1] for name in names]
+        for value in track.values:
+            found[place[value], fits] = number
+    return found

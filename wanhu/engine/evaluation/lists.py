@@ -18,7 +18,8 @@ from wanhu.engine.evaluation.rows import ALERTS, DUE, as_rows
 from wanhu.engine.evaluation.steps import STATES, Wanted, listed
 from wanhu.engine.evaluation.values import Coded, Value
 
-BLOCK = 1 << 17  # subjects side by side: enough that numpy's own work outweighs the calls, few enough for little memory
+BLOCK = 1 << 17  # at most so many subjects side by side: few enough for little memory,
+LEAST = 1 << 14  # and at least so many, that numpy's own work outweighs the calls
 THREADS = 2
 
 Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one block, by its number in the program
@@ -28,9 +29,10 @@ def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa
     """Steps and alerts of one kind of subject, as tables of ``DUE`` and ``ALERTS``: by rule, then by subject."""
     layers = read_layers(made, facts, moment)
     everybody, off = subjects(made, facts, layers, moment), releases(facts, made.subject, moment)
+    size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))  # no thread waits long for the last
     blocks = [
-        Block(made, layers, everybody.numbers[at : at + BLOCK], everybody.persons[at : at + BLOCK], day_number(moment.on))
-        for at in range(0, len(everybody.numbers), BLOCK)
+        Block(made, layers, everybody.numbers[at : at + size], everybody.persons[at : at + size], day_number(moment.on))
+        for at in range(0, len(everybody.numbers), size)
     ]
     if len(blocks) > 1:
         with ThreadPoolExecutor(THREADS) as pool:
@@ -70,8 +72,10 @@ def _steps(block: Block, off: Released, wanted: Wanted) -> Iterator[Numbered]:
 def _warnings(block: Block) -> Iterator[Numbered]:
     for number, planned in enumerate(block.program.alerts):
         part = block.part(planned.asks)
-        at = np.flatnonzero(holds(part, planned.condition)) if part is not None else ()
-        if part is not None and len(at):
+        if part is None:
+            continue
+        at = np.flatnonzero(holds(part, planned.condition))
+        if len(at):
             used = {name: column(part, one)[at] for name, one in planned.because}
             fixed = {"rule": planned.alert.code, "level": planned.alert.level}
             yield number, as_rows(ALERTS, _whose(part, at), _kind(block) | fixed, used)

@@ -58,12 +58,14 @@ class Layer:
     """The answer: keys rising, and the columns in the same order.
 
     Tracks numbered higher than those asked for are there for others, and are passed over. With ``tracks``, the keys hold other tracks altogether:
-    ``tracks`` gives the one asked for (0: none) of each. Layers that differ only in this share their keys, and a block puts its own few in order.
+    ``tracks`` gives the one asked for (0: none) of each, by what the text column ``given`` holds. Layers that differ only in this share their keys,
+    and a block puts its own few in order.
     """
 
     keys: NDArray[np.int64]
     columns: dict[str, Value]
     tracks: NDArray[np.uint8] | None = None
+    given: str | None = None
 
     def between(self, low: int, high: int) -> "Layer":
         """The facts of the subjects from ``low`` to ``high``, on the tracks asked for."""
@@ -77,11 +79,16 @@ class Layer:
         before = np.cumsum(many) - many
         return self._asked(np.arange(many.sum()) + np.repeat(begin - before, many))
 
+    def alone(self) -> "Layer":
+        """The facts of everybody, on the tracks asked for and no others."""
+        return self._asked(slice(None))
+
     def _asked(self, some: slice | NDArray[np.int64]) -> "Layer":
         keys, columns = self.keys[some], {name: column[some] for name, column in self.columns.items()}
         if self.tracks is None:
             return Layer(keys, columns)
-        track = self.tracks[(keys >> DAY_BITS).astype(np.uint8)]
+        name = columns[self.given].codes if self.given else 0  # type: ignore[union-attr]
+        track = self.tracks[(keys >> DAY_BITS).astype(np.uint8), name]
         at = np.flatnonzero(track)
         keys = (keys[at] & ~_TRACK_FIELD) | (track[at].astype(np.int64) << DAY_BITS)
         return in_order(keys, {name: column[at] for name, column in columns.items()})

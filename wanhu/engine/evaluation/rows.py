@@ -71,22 +71,22 @@ def _json(used: dict[str, Value], count: int) -> pa.Array:
     parts: list[pa.Array | pa.Scalar] = []
     for name, values in used.items():
         before, end = f'{"," if parts else "{"}"{name}":', "}" if len(used) == 1 else ""
-        if _ready(values):
-            parts.append(
-                _days(before, end).take(
-                    pa.array(np.where(values == UNKNOWN, np.int32(_LATE + 1 - _SOON), values - np.int32(_SOON)))
-                )
-            )  # type: ignore[operator]
+        days = _ready(values)
+        if days is not None:
+            parts.append(_days(before, end).take(pa.array(days)))
         else:
             parts += [_text(before), pc.fill_null(_quoted(values), _text("null")), _text(end)]
     return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, _text("" if len(used) == 1 else "}"), _text(""))  # type: ignore[return-value]
 
 
-def _ready(values: Value) -> bool:
-    """Whether it is a long column of days of our time."""
+def _ready(values: Value) -> np.ndarray | None:
+    """Of a long column of days of our time, where each stands in ``_days``; of any other none."""
     if isinstance(values, Coded) or values.dtype != np.int32 or len(values) < _LONG:
-        return False
-    return not np.any((values != UNKNOWN) & ((values < _SOON) | (values > _LATE)))
+        return None
+    unknown = values == UNKNOWN
+    if np.any(~unknown & ((values < _SOON) | (values > _LATE))):
+        return None
+    return np.where(unknown, np.int32(_LATE + 1 - _SOON), values - np.int32(_SOON))
 
 
 @cache
