@@ -198,17 +198,41 @@ def from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> Relatio
 
 
 def on_connection(connection: duckdb.DuckDBPyConnection, relations: dict[str, str]) -> Relations:
-    """Facts in relations that the connection knows; tables not named are empty."""
-    complete = dict(relations)
+    """Facts in relations that the connection knows; tables not named are empty, and so are optional columns that a relation lacks.
+
+    Raises ValueError for a relation that cannot be read or lacks a column that every fact must have.
+    """
+    complete = {name: _complete(connection, name, relation) for name, relation in relations.items()}
     for name, table in TABLES.items():
         if name not in complete:
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS empty_{name} ({', '.join(duckdb_columns(table))})")
             complete[name] = f"empty_{name}"
     corrected = frozenset(
         name for name in relations
-        if connection.execute(f"SELECT 1 FROM {relations[name]} WHERE supersedes IS NOT NULL LIMIT 1").fetchall()
+        if connection.execute(f"SELECT 1 FROM {complete[name]} WHERE supersedes IS NOT NULL LIMIT 1").fetchall()
     )  # fmt: skip
     return Relations(connection, complete, corrected)
+
+
+def _complete(connection: duckdb.DuckDBPyConnection, name: str, relation: str) -> str:
+    """SQL of a relation with every column of its table: files written before a column was thought of do not have it."""
+    try:
+        there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()}
+    except duckdb.Error as error:
+        why = str(error).splitlines()[0]
+        raise ValueError(
+            f"事实表 {name} 读不了（{relation}）：{why}；请重新导出这个文件 / fact table {name} cannot be read ({relation}): export the file again"
+        ) from error
+    missing = {column: one for column, one in TABLES[name].columns().items() if column not in there}
+    if needed := [column for column, one in missing.items() if not one.optional]:
+        raise ValueError(
+            f"事实表 {name}（{relation}）缺少必需的列：{'、'.join(needed)}；各列见 wanhu/engine/tables.py / "
+            f"fact table {name} ({relation}) lacks columns that every fact must have: {', '.join(needed)}; wanhu/engine/tables.py describes them"
+        )
+    if not missing:
+        return relation
+    empty = ", ".join(f'CAST(NULL AS {one.kind.value}) AS "{column}"' for column, one in missing.items())
+    return f"(SELECT *, {empty} FROM {relation})"
 
 
 def _parameters(moment: Moment) -> dict[str, Any]:
