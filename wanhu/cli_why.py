@@ -13,7 +13,7 @@ from wanhu.engine.evaluation.facts import Facts
 from wanhu.engine.expressions import Both
 from wanhu.engine.protocol import Rulebook, State, Subject
 from wanhu.engine.text import Text
-from wanhu.engine.why import Counted, Explained, NotASubject, Seen, Term, Warned, Why, Worked, why
+from wanhu.engine.why import Counted, Explained, NotASubject, NotPlanned, Seen, Term, Warned, Why, Worked, why
 from wanhu.terminal import paper
 
 _MARK = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: "[yellow]?[/yellow]"}
@@ -76,9 +76,13 @@ def _protocol(below: Tree, one: Explained) -> None:
     for step in planned:
         _step(below, step)
     if left_out := [step for step in one.steps if step.not_planned is not None]:
+        over = [step.step.code for step in left_out if step.not_planned is NotPlanned.OVER]
         others = below.add("[dim]不安排 / Not planned[/dim]")
+        if over:  # for one reason that has nothing to do with the step: said once
+            others.add(f"{NOT_PLANNED[NotPlanned.OVER]}: [dim]{', '.join(over)}[/dim]")
         for step in left_out:
-            assert step.not_planned is not None
+            if step.not_planned is None or step.not_planned is NotPlanned.OVER:
+                continue
             at = others.add(f"{step.step.title} [dim]{step.step.code}[/dim]: {NOT_PLANNED[step.not_planned]}")
             _deciding(at, step.applies if step.anchor.value is not None else step.anchor)
     if one.counted:
