@@ -110,11 +110,12 @@ class Block:
         return self.parts[clauses]
 
     def _part(self, clauses: Clauses) -> "Block | None":
-        at = np.arange(len(self))
+        met = np.ones(len(self), bool)
         for clause in sorted(clauses, key=self._facts):  # the rarest first
-            at = at[self._meet(clause)[at]]
-            if not len(at):
+            met &= self._meet(clause)
+            if not met.any():
                 return None
+        at = np.flatnonzero(met)
         if len(at) > len(self) * MOST:
             return self
         return Block(self.program, self.layers, self.subjects[at], self.persons[at], self.today, whole=self, at=at)

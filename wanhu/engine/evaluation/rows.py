@@ -29,12 +29,16 @@ def as_rows(schema: pa.Schema, columns: dict[str, Value], fixed: dict[str, str],
     """Rows of one rule: its own columns, what is the same in all of them, and the facts used."""
     count = len(columns["subject"])
     own = {name: _few(values) if schema.field(name).type == _FEW else _plain(values) for name, values in columns.items()}
-    own |= {name: _few(Coded(np.zeros(count, np.int32), (text,))) for name, text in fixed.items()}
+    own |= {name: _same(text, count) for name, text in fixed.items()}
     own |= {
         "area": pc.if_else(pc.equal(own["area"], ""), pa.scalar(None, pa.string()), own["area"]),
         "because": _json(used, count),
     }
     return pa.record_batch([own[field.name] for field in schema], schema=schema)
+
+
+def _same(text: str, count: int) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([text], pa.string()))
 
 
 def _few(values: Value) -> pa.Array:

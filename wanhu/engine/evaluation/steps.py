@@ -223,11 +223,12 @@ def _decided(block: Block, planned: PlannedStep, released: Released, at: Places,
         late = known(held) & (held > due)
         opens, due = np.maximum(opens, held), np.where(late, add_days(held, CATCH_UP_DAYS), due)
     off, why, names = released.of(block, planned.protocol, step, at)
-    state = np.select(
-        [known(done), off, known(closes) & (closes < today), waiting | (opens > today), due < today],
-        [_CODE[State.DONE], _CODE[State.RELEASED], _CODE[State.MISSED], _CODE[State.UPCOMING], _CODE[State.OVERDUE]],
-        _CODE[State.OPEN],
-    ).astype(np.int8)
+    state = np.where(due < today, _CODE[State.OVERDUE], _CODE[State.OPEN])
+    state[waiting | (opens > today)] = _CODE[State.UPCOMING]  # from here on, what comes later overrules what came before
+    if step.closes is not None:
+        state[known(closes) & (closes < today)] = _CODE[State.MISSED]
+    state[off] = _CODE[State.RELEASED]
+    state[known(done)] = _CODE[State.DONE]
     why = np.where(state == _CODE[State.RELEASED], why, np.int16(-1))
     if step.advice:
         names = (*names, *(advice.code for advice in step.advice))
