@@ -38,8 +38,11 @@ def test_gestation_of_a_last_period_on_5_january_2026(on, gestation):
 
 def test_cycle_and_transfer():
     assert dates.edd_from_lmp(D("2026-01-05"), cycle_days=32) == D("2026-10-16")
-    with pytest.raises(ValueError, match="21 to 35"):
-        dates.edd_from_lmp(D("2026-01-05"), cycle_days=40)
+    for cycle, edd in ((21, "2026-10-05"), (35, "2026-10-19")):
+        assert dates.edd_from_lmp(D("2026-01-05"), cycle_days=cycle) == D(edd)
+    for cycle in (20, 36):
+        with pytest.raises(ValueError, match="21 to 35"):
+            dates.edd_from_lmp(D("2026-01-05"), cycle_days=cycle)
     assert dates.edd_from_transfer(D("2026-01-20"), 3) == D("2026-01-20") + timedelta(days=263)
     assert dates.edd_from_transfer(D("2026-01-20"), 5) == D("2026-01-20") + timedelta(days=261)
 
@@ -69,11 +72,25 @@ def test_completed_months(born, on, age):
     assert dates.completed_months(D(born), D(on)) == age
 
 
+@pytest.mark.parametrize(
+    ("on", "age"), [("2025-02-27", 0), ("2025-02-28", 1), ("2028-02-28", 3), ("2028-02-29", 4), ("2042-02-28", 18)]
+)
+def test_completed_years_of_a_birth_on_29_february(on, age):
+    assert dates.completed_years(D("2024-02-29"), D(on)) == age
+
+
+def test_a_scan_dates():
+    assert dates.edd_from_scan(D("2026-03-02"), 8 * 7) == D("2026-10-12")
+
+
 def test_corrected_age():
     born = D("2026-01-01")
     assert dates.corrected_age_days(born, 32 * 7, D("2026-03-01")) == 59 - 56
     assert dates.corrected_age_days(born, 40 * 7 + 3, D("2026-03-01")) == 59
     assert dates.uses_corrected_age(born, 32 * 7, D("2027-12-31")) and not dates.uses_corrected_age(born, 32 * 7, D("2028-01-01"))
+    assert dates.uses_corrected_age(born, 195, D("2028-12-31")) and not dates.uses_corrected_age(born, 195, D("2029-01-01"))
+    assert not dates.uses_corrected_age(born, 196, D("2028-01-01")) and dates.uses_corrected_age(born, 258, D("2026-03-01"))
+    assert not dates.uses_corrected_age(born, 259, D("2026-03-01"))
     assert dates.uses_corrected_age(born, 27 * 7, D("2028-06-01")) and not dates.uses_corrected_age(born, 37 * 7, D("2026-03-01"))
 
 

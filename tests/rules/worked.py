@@ -4,11 +4,11 @@ Facts are lines ``table | day | name=value …`` about person 1 and pregnancy 11
 """
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.engine import reference
 from tests.engine.facts_of import Book, load
-from wanhu.engine.due import alerts, due
+from wanhu.engine.due import MISSED_FOR, TO_DO, alerts, due
 from wanhu.engine.protocol import Alert, Protocol, Rulebook
 from wanhu.engine.tables import TABLES, Kind
 from wanhu.rules.growth_standard import WHO_GROWTH
@@ -48,9 +48,21 @@ def plan(protocol: Protocol | tuple[Protocol, ...], table: str, on: str) -> dict
     rulebook, day, known_at = Rulebook(protocols, growth=WHO_GROWTH), date.fromisoformat(on), datetime(2099, 1, 1)
     slow = [_shape(row) for row in reference.due(rulebook, written, on=day, known_at=known_at)]
     if "WANHU_REFERENCE_ONLY" not in os.environ:
-        listed = due(rulebook, load(written), on=day, known_at=known_at, restricted=True).to_pylist()
+        loaded = load(written)
+        listed = due(rulebook, loaded, on=day, known_at=known_at, restricted=True).to_pylist()
         assert sorted(map(_shape, listed), key=str) == sorted(slow, key=str)
+        asked = {"states": TO_DO, "ahead": 14, "missed_for": MISSED_FOR}
+        nightly = due(rulebook, loaded, on=day, known_at=known_at, restricted=True, **asked).to_pylist()
+        assert nightly == [
+            row for row in listed if _nightly(row, day)
+        ]  # what the nightly run leaves out early it would leave out late
     return {step: tuple(str(cell) if cell else "" for cell in rest) for step, *rest in slow}
+
+
+def _nightly(row: dict, on: date) -> bool:
+    if row["state"] == "missed":
+        return row["closes"] >= on - timedelta(days=MISSED_FOR)
+    return row["state"] in TO_DO or (row["state"] == "upcoming" and row["opens"] <= on + timedelta(days=14))
 
 
 def _shape(row: dict) -> tuple:
