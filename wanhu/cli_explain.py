@@ -15,9 +15,9 @@ Lines = list[tuple[Text, str | list[str]]]  # what it is called, and what is sai
 
 def show(rulebook: Rulebook, asked: str, on: date, *, sql: bool, as_json: bool) -> None:
     """Prints one rule. Raises LookupError when there is none of that code."""
-    title, code, lines = _about(rulebook, asked, on)
+    title, code, lines = about(rulebook, asked, on)
     if sql:
-        lines.append((Text("SQL", "SQL"), _sql(rulebook, code, on)))
+        lines.append((Text("SQL", "SQL"), sql_of(rulebook, code, on)))
     if as_json:
         said = {name.en.replace(" ", "_"): value for name, value in lines}
         print(json.dumps({"code": code, "title": {"zh": title.zh, "en": title.en}} | said, ensure_ascii=False))
@@ -34,7 +34,8 @@ def show(rulebook: Rulebook, asked: str, on: date, *, sql: bool, as_json: bool) 
                 paper.print(f"    {escape(one)}")
 
 
-def _about(rulebook: Rulebook, asked: str, on: date) -> tuple[Text, str, Lines]:
+def about(rulebook: Rulebook, asked: str, on: date) -> tuple[Text, str, Lines]:
+    """Title, code and everything that is said of a protocol, a step (``step`` or ``protocol/step``) or an alert. Raises LookupError."""
     protocol, _, step = asked.partition("/")
     if any(one.code == asked for one in rulebook.alerts):
         alert = rulebook.alert(asked)
@@ -136,7 +137,7 @@ def _period(protocol: Protocol, step: Step | None = None) -> str:
     return f"{max(starts)} → {min(ends) if ends else '…'}"
 
 
-def _sql(rulebook: Rulebook, code: str, on: date) -> str:
+def sql_of(rulebook: Rulebook, code: str, on: date) -> str:
     """The query of a step (the version in force, or the last) or of an alert. Raises ValueError for a whole protocol."""
     from wanhu.engine.sql import alert_sql, step_sql
 

@@ -1,4 +1,4 @@
-"""The generated page of the rules is the one that the rules generate."""
+"""The generated pages of the rules are those that the rules generate."""
 
 import runpy
 
@@ -6,5 +6,13 @@ from tests.house.sources import ROOT
 
 
 def test_the_reference_is_what_the_rules_say() -> None:
+    runpy.run_path(str(ROOT / "tools" / "reference.py"))["main"](check=True)
+
+
+def test_every_step_and_every_alert_has_a_worked_example() -> None:
     made = runpy.run_path(str(ROOT / "tools" / "reference.py"))
-    assert made["PAGE"].read_text(encoding="utf-8") == made["page"](), "run make docs"
+    book = made["RULEBOOK"]
+    assert not [
+        f"{one.code}/{step.code}" for one in book.protocols for step in one.steps if not made["of_step"](one.code, step.code)
+    ]
+    assert not [alert.code for alert in book.alerts if not made["of_alert"](alert.code)]

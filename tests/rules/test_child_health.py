@@ -1,5 +1,9 @@
 """Child health checks: worked examples."""
 
+from datetime import date, timedelta
+
+import pytest
+
 from tests.rules.worked import expect, plan
 from wanhu.rules.protocols.child_health import child_health
 
@@ -28,3 +32,30 @@ def test_thirteen_visits_with_the_newborn_visit_to_the_seventh_birthday():
     assert len(plan(child_health, LEAP, "2024-03-01")) == 12
     assert plan(child_health, LEAP, "2031-02-28") == {}, "at seven the plan is over"
     assert len(plan(child_health, LEAP, "2031-02-27")) == 12
+
+
+@pytest.mark.parametrize(
+    ("step", "opens", "due", "closes"),
+    [
+        ("1m", "2020-04-12", "2020-04-26", "2020-05-15"),
+        ("3m", "2020-06-15", "2020-07-15", "2020-09-15"),
+        ("6m", "2020-09-15", "2020-10-15", "2020-11-15"),
+        ("8m", "2020-11-15", "2020-12-15", "2021-03-15"),
+        ("12m", "2021-03-15", "2021-05-15", "2021-09-15"),
+        ("18m", "2021-09-15", "2021-12-15", "2022-03-15"),
+        ("24m", "2022-03-15", "2022-06-15", "2022-09-15"),
+        ("30m", "2022-09-15", "2022-12-15", "2023-03-15"),
+        ("36m", "2023-03-15", "2023-09-15", "2024-03-15"),
+        ("4y", "2024-03-15", "2025-02-15", "2025-03-15"),
+        ("5y", "2025-03-15", "2026-02-15", "2026-03-15"),
+        ("6y", "2026-03-15", "2027-02-15", "2027-03-14"),
+    ],
+)
+def test_the_days_of_every_age(step, opens, due, closes):
+    """Born 15 March 2020: the day before a window, its first and last days, and the day after. The plan ends with the seventh birthday."""
+    born, day = "person | 2020-03-15 | sex=2", timedelta(days=1)
+    first, last = date.fromisoformat(opens), date.fromisoformat(closes)
+    for on, state in ((first - day, "upcoming"), (first, "open"), (date.fromisoformat(due), "open"), (last, "overdue")):
+        expect(child_health, on=str(on), given=born, then=f"{step} | {state} | {opens} | {due}")
+    expect(child_health, on=str(last + day), given=born, then=f"{step} | {'not planned' if step == '6y' else 'missed'}")
+    expect(child_health, on=str(last), given=f"{born}\ncontact | {opens} | kind=child-{step}", then=f"{step} | done")
