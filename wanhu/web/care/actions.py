@@ -54,6 +54,8 @@ def record_contact(
     for what, code in recorded_as:
         if what == "dose":
             new |= facts.write(DoseFact, "dose:" + code, **common, vaccine=code, product=product or None)
+        elif what != "contact":
+            raise ValueError(f"a {what} is not recorded as a contact: {code}")
         else:
             new |= facts.write(ContactFact, "contact:" + code, **common, pregnancy_id=pregnancy, kind=code, mode=mode)
     for code, value in (measurements or {}).items():

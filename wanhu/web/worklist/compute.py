@@ -21,6 +21,14 @@ from wanhu.web.worklist.models import Alert, Due, Run
 
 AHEAD = 14  # days: the rest of the week, and the next one to plan by
 LISTED = planning.TO_DO
+# Steps that a worker can record here, or that ask her a question. Tests and findings have no forms yet: listed, they could never be ticked off.
+RECORDABLE = pa.array(
+    [
+        f"{protocol.code}/{step.code}" for protocol in RULEBOOK.protocols for step in protocol.steps
+        if not step.recorded_as or {"contact", "dose"} & {what for what, _ in step.recorded_as}
+    ],
+    pa.string(),
+)  # fmt: skip
 FINDINGS = pa.array([alert.code for alert in RULEBOOK.alerts if alert.topic is Topic.FINDING], pa.string())
 
 Progress = Callable[[str], None]
@@ -77,9 +85,13 @@ def rulebook_digest() -> str:
 
 
 def _lists(facts: Facts, on: date, known_at: datetime) -> planning.Lists:
-    """Rows to store. Reasons for a suggested colour of risk are no findings to call about, and rules of the restricted class stay out."""
+    """Rows to store: steps that can be recorded here, and alerts. Reasons for a suggested colour of risk are no findings to call about, and
+    rules of the restricted class stay out.
+    """
     made = planning.lists(RULEBOOK, facts, on=on, known_at=known_at, states=LISTED, ahead=AHEAD, missed_for=planning.MISSED_FOR)
-    return planning.Lists(made.due, made.alerts.filter(pc.is_in(made.alerts["rule"], FINDINGS)))
+    named = pc.binary_join_element_wise(made.due["protocol"].cast(pa.string()), made.due["step"].cast(pa.string()), "/")
+    due = made.due.filter(pc.is_in(named, RECORDABLE))
+    return planning.Lists(due, made.alerts.filter(pc.is_in(made.alerts["rule"], FINDINGS)))
 
 
 def _append(made: Run, due: pa.Table, alerts: pa.Table) -> None:

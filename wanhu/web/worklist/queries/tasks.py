@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from wanhu.engine.protocol import Protocol, Step, Subject
+from wanhu.engine.protocol import Confidence, Protocol, Step, Subject
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base import sealing
@@ -56,6 +56,12 @@ class Task:
     now: PregnancyNow | None = None
     danger: bool = False
     phone: str = ""
+    advice: Text | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the step's numbers were confirmed by nobody yet."""
+        return (self.step.confidence or self.protocol.confidence) is not Confidence.CONFIRMED
 
     @property
     def house(self) -> int:
@@ -89,6 +95,7 @@ class AlertNow:
     village: str = ""
     phone: str = ""
     because: str = ""
+    unsure: bool = False  # whether the rule was confirmed by nobody yet
 
 
 def current_run(actor: User) -> Run | None:
@@ -226,12 +233,13 @@ def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str]) -> lis
     mothers = care.mothers(actor, {row.person_id for row in rows if not row.pregnancy_id})
     made = []
     for row in rows:
-        mother = mothers.get(row.person_id)
+        mother, step = mothers.get(row.person_id), RULEBOOK.step(row.protocol, row.step)
         made.append(
             Task(
                 person=row.person,
                 protocol=RULEBOOK.protocol(row.protocol),
-                step=RULEBOOK.step(row.protocol, row.step),
+                step=step,
+                advice=next((one.text for one in step.advice if one.code == row.reason), None),
                 pregnancy=row.pregnancy_id,
                 group=row.group,
                 state=row.state,
@@ -269,6 +277,7 @@ def _alerts(actor: User, scope: Q, run: Run, village: str, person: int | None = 
             names.get(row.area) or row.area,
             _phone(row.person),
             row.because,
+            rules[row.rule].confidence is not Confidence.CONFIRMED,
         )
         for row in rows
         if row.rule in rules

@@ -36,7 +36,7 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
                 by=actor(request), task=task, visit=said["visit"], happened=said["happened"], reason=Reason(said["reason"])
             )
             return _back(person, said["visit"])
-    elif request.method == "POST":
+    elif request.method == "POST" and doing is not None:
         doing = _doing_form(task, request.POST)
         if doing.is_valid():
             _write(actor(request), task, doing)
@@ -46,15 +46,19 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
         "last": last_measurements(actor(request), person) if isinstance(doing, RecordForm) and doing.measured else {},
         "kind": type(doing).__name__,
     }  # fmt: skip
-    invalid = doing.errors or off.errors
+    invalid = (doing and doing.errors) or off.errors
     return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
 
 
 def _doing_form(task: queries.Task, data: Any) -> Any:
-    """A step says what fact it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended."""
+    """A step says what fact it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off."""
     if task.step.recorded_as:
         return RecordForm(task, data)
-    return DatingForm(data) if task.step.code == "dating" else OutcomeForm(data)
+    return {"dating": DatingForm, "outcome": OutcomeForm}.get(task.step.code, _nothing)(data)
+
+
+def _nothing(data: Any) -> None:
+    """A step that somebody else settles, such as a question to the clinic."""
 
 
 def _write(by: Any, task: queries.Task, form: Any) -> None:
