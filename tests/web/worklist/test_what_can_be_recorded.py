@@ -11,6 +11,7 @@ from wanhu.rules import RULEBOOK
 from wanhu.web.base import ids
 from wanhu.web.care import actions
 from wanhu.web.care.models import ContactFact
+from wanhu.web.registry.models import PersonFact
 from wanhu.web.worklist import compute
 from wanhu.web.worklist.models import Due, Run
 
@@ -86,3 +87,17 @@ def test_an_alert_that_nobody_confirmed_says_so(worker: Client, staff: Places, h
     compute.refresh([home.mother.pk], today)
     page = worker.get(reverse("worklist:tasks"), headers={"Accept-Language": "zh-CN"}).content.decode()
     assert "160/110" in page and "尚待本地专业机构确认" in page
+
+
+def test_what_no_list_holds_is_on_her_own_page(worker: Client, home: Family, today: date):
+    """Eye checks are recorded elsewhere; a check missed years ago has left the list, and is not forgotten."""
+    born = today - timedelta(days=5 * 365)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born)
+    found = {(row["protocol"], row["step"], row["state"]) for row in compute.not_listed(home.child.pk, today)}
+    assert ("child-health", "12m", "missed") in found and "eye-care" in {protocol for protocol, _, _ in found}
+    compute.refresh([home.child.pk], today)
+    stored = Due.objects.filter(run__current=True, person=home.child.pk)
+    assert not stored.filter(protocol="child-health", step="12m").exists()
+    page = worker.get(reverse("worklist:person", args=[home.child.pk]), headers={"Accept-Language": "zh-CN"}).content.decode()
+    assert "一年前已错过的" in page and RULEBOOK.step("child-health", "12m").title.zh in page
+    assert RULEBOOK.protocol("eye-care").title.zh in page

@@ -79,6 +79,22 @@ def refresh(people: Sequence[int], on: date) -> None:
         _append(current, due.filter(pc.is_in(due["person"], mine)), alerts.filter(pc.is_in(alerts["person"], mine)))
 
 
+def not_listed(person: int, on: date) -> list[dict[str, Any]]:
+    """Of one person what the rules plan and no list holds, by opening day: tests and findings that have no form here, and steps missed for long.
+
+    Each with protocol, step, pregnancy or None, state, opens, due and closes.
+    """
+    known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
+    every = planning.lists(RULEBOOK, records.family([person]), on=on, known_at=known, states=LISTED, alerts=False).due.to_pylist()
+    listed, long_ago = set(RECORDABLE.to_pylist()), on - timedelta(days=planning.MISSED_FOR)
+    left = [
+        row | {"pregnancy": row["subject"] if row["subject_kind"] == "pregnancy" else None} for row in every
+        if row["person"] == person
+        and (f"{row['protocol']}/{row['step']}" not in listed or (row["state"] == State.MISSED and row["closes"] < long_ago))
+    ]  # fmt: skip
+    return sorted(left, key=lambda row: (row["opens"], row["protocol"], row["step"]))
+
+
 def rulebook_digest() -> str:
     """A hash that changes with any rule."""
     return hashlib.sha256(repr(RULEBOOK).encode()).hexdigest()

@@ -1,8 +1,21 @@
 """What may be read of the list: the tasks of a worker, and the load of a township."""
 
 from wanhu.web.worklist.queries.load import Load, Village, load
-from wanhu.web.worklist.queries.tasks import GROUPS, NOW, AlertNow, Task, TaskPage, alerts_of, current_run, planned, task, tasks
+from wanhu.web.worklist.queries.tasks import (
+    GROUPS,
+    NOW,
+    AlertNow,
+    Aside,
+    Task,
+    TaskPage,
+    alerts_of,
+    aside,
+    current_run,
+    planned,
+    task,
+    tasks,
+)
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Load", "Task", "TaskPage", "Village", "alerts_of", "current_run", "load", "planned", "task", "tasks",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Load", "Task", "TaskPage", "Village", "alerts_of", "aside", "current_run", "load", "planned", "task", "tasks",
 ]  # fmt: skip

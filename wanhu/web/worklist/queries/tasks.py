@@ -22,6 +22,7 @@ from wanhu.web.care import queries as care
 from wanhu.web.care.queries import PregnancyNow
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.models import Person
+from wanhu.web.worklist import compute
 from wanhu.web.worklist.models import Alert, Due, Run
 
 PAGE = 50
@@ -167,6 +168,29 @@ def planned(actor: User, person: Person) -> list[Task]:
         _rows(registry.within(actor), run).filter(person=person.pk).select_related("person__household").order_by("due", "step")
     )
     return _tasks(actor, rows, run.on, {})
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A planned step that stands on no list: it is recorded elsewhere, or was missed long ago."""
+
+    protocol: Protocol
+    step: Step
+    state: str
+    opens: date
+    due: date
+    closes: date | None
+
+
+def aside(actor: User, person: Person, on: date) -> list[Aside]:
+    """What the rules plan for one person beyond the lists, worked out now from her facts."""
+    require(actor, Permission.SEE_PEOPLE)
+    return [
+        Aside(
+            RULEBOOK.protocol(row["protocol"]), RULEBOOK.step(row["protocol"], row["step"]), row["state"], row["opens"], row["due"], row["closes"]
+        )
+        for row in compute.not_listed(person.pk, on)
+    ]  # fmt: skip
 
 
 def alerts_of(actor: User, person: int) -> list[AlertNow]:

@@ -92,6 +92,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "died_on": care.died_on(who, number),
         "history": care.history(who, number),
         "planned": queries.planned(who, found) if may(who, Permission.SEE_TASKS) else [],
+        "aside": queries.aside(who, found, today) if may(who, Permission.SEE_TASKS) else [],
         "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
