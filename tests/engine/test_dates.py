@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from wanhu.engine import dates
-from wanhu.engine.spans import months
+from wanhu.engine.spans import Span, days, months, weeks, years
 
 D = date.fromisoformat
 
@@ -96,3 +96,7 @@ def test_corrected_age():
 
 def test_months_clamp():
     assert months(1).after(D("2026-01-31")) == D("2026-02-28") and months(1).after(D("2024-01-31")) == D("2024-02-29")
+
+
+def test_spans_by_name():
+    assert (days(5), weeks(12), weeks(12, 6), months(3), years(2)) == (Span(5), Span(84), Span(90), Span(0, 3), Span(0, 24))

@@ -72,6 +72,7 @@ def named(made: Program, clauses: Clauses) -> set[str]:
         (interpolated(HB, (0, 0), (200, 1)) > 0.5, {"haemoglobin"}),
         (choose((HB < 110, True), otherwise=False), set()),
         (choose((HB < 110, WEIGHT), otherwise=HB) > 5, {"haemoglobin"}),
+        (choose((HB < 110, WEIGHT), otherwise=WEIGHT) > 5, {"weight", "haemoglobin or weight"}),
         (today > people.born_on, {"*"}),
     ],
 )

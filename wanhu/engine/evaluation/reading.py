@@ -93,10 +93,6 @@ class Layer:
         keys = (keys[at] & ~_TRACK_FIELD) | (track[at].astype(np.int64) << DAY_BITS)
         return in_order(keys, {name: column[at] for name, column in columns.items()})
 
-    def days(self, at: NDArray[np.int64] | slice) -> Days:
-        """The days of the facts at some places."""
-        return day_of(self.keys[at])
-
 
 def day_of(keys: NDArray[np.int64]) -> Days:
     """The days in keys."""
