@@ -18,7 +18,7 @@ from wanhu.engine.evaluation.needs import Needs
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, day_of, subject_of
 from wanhu.engine.evaluation.released import among
-from wanhu.engine.expressions import Interpolated, lift
+from wanhu.engine.expressions import Interpolated, Moved, Today, lift
 from wanhu.engine.protocol import Rulebook, Subject
 from wanhu.engine.spans import Span
 from wanhu.engine.why.terms import plain
@@ -50,6 +50,14 @@ def test_a_curve_begins_and_ends_at_its_points():
     curve = ((10.0, 1.0), (20.0, 3.0), (40.0, 3.5))
     found = [worked_out(Interpolated(lift(x), curve)) for x in (9.99, 10, 15, 20, 30, 40, 40.01)]
     assert found == [None, 1.0, 2.0, 3.0, 3.25, 3.5, None]
+
+
+def test_nothing_is_known_of_a_division_by_nothing():
+    assert [worked_out(lift(6) / lift(by)) for by in (0, 1, 2, -3)] == [None, 6, 3, -2]
+
+
+def test_days_are_moved_by_whole_numbers_towards_the_day_itself():
+    assert [worked_out(Moved(Today(), lift(by))) for by in (2.9, -2.9, 0)] == [ON + timedelta(2), ON - timedelta(2), ON]
 
 
 def number(day):

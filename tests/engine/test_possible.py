@@ -10,7 +10,7 @@ import pytest
 from wanhu.engine.evaluation.needs import Place
 from wanhu.engine.evaluation.possible import Clauses, to_be_known, to_hold
 from wanhu.engine.evaluation.program import Program, program
-from wanhu.engine.expressions import Expression, Negation
+from wanhu.engine.expressions import Expression, Negation, When
 from wanhu.engine.facts import (
     choose,
     days_between,
@@ -73,6 +73,13 @@ def named(made: Program, clauses: Clauses) -> set[str]:
         (choose((HB < 110, True), otherwise=False), set()),
         (choose((HB < 110, WEIGHT), otherwise=HB) > 5, {"haemoglobin"}),
         (choose((HB < 110, WEIGHT), otherwise=WEIGHT) > 5, {"weight", "haemoglobin or weight"}),
+        ((HB < 110).or_else(WEIGHT > 9), {"haemoglobin or weight"}),
+        (When(HB < 110, WEIGHT > 9), {"haemoglobin", "weight"}),
+        (choose((HB < 110, WEIGHT > 9), otherwise=tally(PALE) >= 1), {"haemoglobin or pallor"}),
+        (choose((HB < 110, WEIGHT > 9), otherwise=HB > 100), {"haemoglobin"}),
+        (choose((HB < 110, WEIGHT > 9), otherwise=WEIGHT > 8), {"weight", "haemoglobin or weight"}),
+        (choose((HB < 110, 5), otherwise=WEIGHT) > 5, {"haemoglobin or weight"}),
+        (Negation((HB < 110).or_else(WEIGHT > 9)), {"haemoglobin or weight"}),
         (today > people.born_on, {"*"}),
     ],
 )

@@ -55,8 +55,6 @@ def to_hold(condition: Expression, places: Places) -> Clauses:
             return to_hold(when, places) | to_hold(value, places)
         case Choose(cases, otherwise):
             return _any(*(to_hold(when, places) | to_hold(value, places) for when, value in cases), to_hold(otherwise, places))
-        case Negation(of):
-            return to_be_known(of, places) if isinstance(of, Compare) else _ALWAYS
     return to_be_known(condition, places)
 
 
