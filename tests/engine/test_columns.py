@@ -1,6 +1,6 @@
 """The parts of the engine that work on columns, each held to plain Python: expressions, the calendar, and where facts lie."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.any_expression import ANYTHING, ON
+from tests.engine.facts_of import Book, load
 from tests.engine.reference import One
 from wanhu.engine.dates import completed_months
+from wanhu.engine.due import lists
 from wanhu.engine.evaluation import calendar
 from wanhu.engine.evaluation.block import Block, View
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
@@ -19,8 +21,10 @@ from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, day_of, subject_of
 from wanhu.engine.evaluation.released import among
 from wanhu.engine.expressions import Interpolated, Moved, Today, lift
-from wanhu.engine.protocol import Rulebook, Subject
-from wanhu.engine.spans import Span
+from wanhu.engine.facts import contacts, people
+from wanhu.engine.protocol import Confidence, Ever, Protocol, Rulebook, Source, Step, Subject
+from wanhu.engine.spans import Span, days
+from wanhu.engine.text import Text
 from wanhu.engine.why.terms import plain
 
 PLENTY = settings(max_examples=300, deadline=None)
@@ -136,3 +140,17 @@ def test_some_of_a_view(facts, people):
 @given(SOME, SOME)
 def test_who_is_among_others(some, many):
     assert among(np.array(some, np.int64), np.array(many, np.int64)).tolist() == [one in some for one in many]
+
+
+@pytest.mark.parametrize(("on", "planned"), [("2026-03-30", 1), ("2026-03-31", 0), ("2008-03-30", 0), ("2008-03-31", 1)])
+def test_children_are_those_born_and_not_yet_eighteen(on, planned):
+    """Also for a protocol that names no end of its own."""
+    book = Book()
+    book.person(person=1, born_on=date(2008, 3, 31), sex=1, happened=date(2008, 3, 31))
+    visit = Step("visit", Text("看望", "visit"), days(0), days(7), Ever(contacts("newborn-visit")))
+    rules = Protocol(
+        "small", Text("小", "small"), Source("none"), Confidence.DEFAULT, date(2030, 1, 1), Subject.CHILD, people.born_on, (visit,),
+        effective_from=date(2000, 1, 1),
+    )  # fmt: skip
+    made = lists(Rulebook((rules,)), load(book.facts), on=date.fromisoformat(on), known_at=datetime(2099, 1, 1))
+    assert made.due.num_rows == planned
