@@ -26,6 +26,9 @@ class Household(models.Model):
 
     area = models.CharField(max_length=12, db_index=True)
     label = models.CharField(max_length=60, blank=True, help_text="组、号 / group and number")
+    walk = models.IntegerField(
+        default=0, help_text="走访次序 / place in the order of walking through the village; 0: by the label"
+    )
 
 
 class Person(models.Model):
@@ -54,12 +57,28 @@ class Person(models.Model):
 
 
 class Responsibility(models.Model):
-    """A worker answers for a village from one day to another."""
+    """A worker answers for a village, or for one household or one person, from one day to another (inclusive).
+
+    One of the three is set. What is nearer to the person decides: her own assignment, else her household's, else her village's.
+    """
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
-    area = models.CharField(max_length=12, db_index=True)
+    area = models.CharField(max_length=12, blank=True, db_index=True)
+    household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     since = models.DateField()
     until = models.DateField(null=True)
+
+
+class ConsentProof(models.Model):
+    """What shows that an answer was given: the SHA-256 of a photo of the signed paper, or the strokes of a signature on the screen, sealed."""
+
+    visit = models.UUIDField(db_index=True, help_text="the form on which the answers were written")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[("paper", "纸质 / paper"), ("signature", "屏幕签名 / on the screen")])
+    sha256 = models.CharField(max_length=64)
+    strokes_sealed = models.BinaryField(null=True)
+    made = models.DateTimeField()
 
 
 class Fact(models.Model):
