@@ -1,6 +1,6 @@
 """What follows a warning sign in a child's development: one sign is enough for the child to be looked at again, properly.
 
-The signs of each age are in ``parameters/development_signs.yaml`` and belong to the forms; here stands only what they add up to, the finding
+The signs of each age are asked by ``forms/development.py``; here stands only what they add up to, the finding
 ``development-warning`` (``positive`` or ``negative``). A sign is no diagnosis. The month within which the child is looked at again is a
 design default.
 """

@@ -1,0 +1,177 @@
+"""The vocabulary of visit forms: what is asked at a visit, with units, limits and the answers there are. Declarations only.
+
+A form asks questions; each question says which facts its answer becomes. Limits are of two kinds: what cannot be (``least`` to ``most``: sent
+back) and what is hard to believe (outside ``low`` to ``high``: asked about, taken when confirmed). Neither says what is healthy: that is for
+alerts to say, and a question only names the alert that must be seen before the form is even saved (``Danger``).
+"""
+
+from dataclasses import dataclass
+
+from wanhu.engine.protocol import Subject
+from wanhu.engine.text import Text
+
+BLOOD_PRESSURE = Text("血压", "Blood pressure")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """A value at which the worker is told at once what to do: the words are those of the alert, which a test holds to the same limit."""
+
+    alert: str
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A measurement ``code`` in ``unit``. ``weight``: grams and 斤 are taken as well, when she writes the unit."""
+
+    code: str
+    title: Text
+    unit: str
+    least: float
+    low: float
+    high: float
+    most: float
+    decimals: int = 0
+    dangers: tuple[Danger, ...] = ()
+    weight: bool = False
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Pressure:
+    """Blood pressure: two measurements in two boxes, or "120/80" in the first."""
+
+    systolic: Number
+    diastolic: Number
+    title: Text = BLOOD_PRESSURE
+    code: str = "pressure"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer. ``value`` is what the fact holds; ``danger`` the alert whose words are shown as soon as it is chosen."""
+
+    value: str
+    title: Text
+    danger: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A finding ``code`` with one of the options; with ``many``, one finding for each option ticked, or ``none`` when none applies.
+
+    ``restricted``: an infectious disease or the like, asked only of those with that permission and never shown in lists.
+    """
+
+    code: str
+    title: Text
+    options: tuple[Option, ...]
+    many: bool = False
+    restricted: bool = False
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Findings that are there or not, each with its own code (the option's ``value``): a tick writes ``yes``.
+
+    "None of these" answers the whole group: a finding of the group's own code with ``none``, and ``no`` for every sign that was ``yes``
+    before, so that a worry which passed does not stay.
+    """
+
+    code: str
+    title: Text
+    options: tuple[Option, ...]
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A list of items of which one is enough: a tick makes the finding ``code`` positive and writes each item as a finding ``item``;
+    "none of these" makes it negative.
+    """
+
+    code: str
+    title: Text
+    item: str
+    options: tuple[Option, ...]
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision ``code`` of a named human, such as the colour of risk. It has a page of its own, where the reasons stand beside it."""
+
+    code: str
+    title: Text
+
+
+Question = Number | Pressure | Choice | Signs | Screen | Decision
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under one heading. ``folded``: opened only by those who need it, because few visits do."""
+
+    title: Text
+    questions: tuple[Question, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is asked at a visit of these ``contacts``. ``mode``: where it usually takes place (home, clinic or phone).
+
+    ``minutes`` it usually takes, for planning a day (a design default).
+    """
+
+    code: str
+    title: Text
+    subject: Subject
+    contacts: tuple[str, ...]
+    sections: tuple[Section, ...]
+    mode: str = "clinic"
+    minutes: int = 15
+
+
+@dataclass(frozen=True)
+class Forms:
+    """All forms, and every question by the code it records, so that a test due at a visit is asked there and one due alone is asked alone."""
+
+    forms: tuple[Form, ...]
+    single: tuple[Question, ...]
+
+    def of_contact(self, kind: str) -> Form:
+        """The form of a kind of contact. Raises KeyError when there is none."""
+        return {contact: form for form in self.forms for contact in form.contacts}[kind]
+
+    def asking(self, kind: str, code: str) -> Question | None:
+        """The question that records a finding, measurement or decision of this code; ``None`` when nobody asks it here."""
+        return _by_code(self).get((kind, code))
+
+
+def codes_of(question: Question) -> tuple[tuple[str, str], ...]:
+    """The facts a question may write: (measurement | finding | decision, code)."""
+    if isinstance(question, Number):
+        return (("measurement", question.code),)
+    if isinstance(question, Pressure):
+        return (("measurement", question.systolic.code), ("measurement", question.diastolic.code))
+    if isinstance(question, Choice):
+        return (("finding", question.code),)
+    if isinstance(question, Signs):
+        return (("finding", question.code), *(("finding", option.value) for option in question.options))
+    if isinstance(question, Screen):
+        return (("finding", question.code), ("finding", question.item))
+    return (("decision", question.code),)
+
+
+def questions_of(form: Form) -> tuple[Question, ...]:
+    """Every question of a form in the order of asking."""
+    return tuple(question for section in form.sections for question in section.questions)
+
+
+def _by_code(forms: Forms) -> dict[tuple[str, str], Question]:
+    asked = [*forms.single, *(question for form in forms.forms for question in questions_of(form))]
+    return {written: question for question in reversed(asked) for written in codes_of(question)}

@@ -1,0 +1,89 @@
+"""Questions that several forms ask: vital values, urine, blood, and what follows from a visit.
+
+Limits are those of typing errors (design defaults, from the hard limits of the norm's forms where it has any). A ``Danger`` names the alert
+whose instruction is shown while the form is still open.
+"""
+
+from wanhu.engine.forms import Choice, Danger, Number, Option, Pressure
+from wanhu.engine.text import Text
+
+NORMAL = Option("normal", Text("未见异常", "Nothing unusual"))
+ABNORMAL = Option("abnormal", Text("异常", "Not normal"))
+LOOKED = (NORMAL, ABNORMAL)
+YES, NO = Option("yes", Text("有", "Yes")), Option("no", Text("无", "No"))
+STRIP = (
+    Option("-", Text("−", "−")), Option("±", Text("±", "±")), Option("1+", Text("1+", "1+")), Option("2+", Text("2+", "2+")),
+    Option("3+", Text("3+", "3+")), Option("4+", Text("4+", "4+")),
+)  # fmt: skip
+
+PRESSURE_IN_PREGNANCY = Pressure(
+    Number(
+        "systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280, dangers=(Danger("severe-hypertension", at_least=160),)
+    ),
+    Number(
+        "diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180, dangers=(Danger("severe-hypertension", at_least=110),)
+    ),
+)
+PRESSURE_AFTER_BIRTH = Pressure(
+    Number(
+        "systolic",
+        Text("收缩压", "Systolic"),
+        "mmHg",
+        50,
+        80,
+        200,
+        280,
+        dangers=(Danger("postpartum-severe-hypertension", at_least=160),),
+    ),
+    Number(
+        "diastolic",
+        Text("舒张压", "Diastolic"),
+        "mmHg",
+        20,
+        40,
+        130,
+        180,
+        dangers=(Danger("postpartum-severe-hypertension", at_least=110),),
+    ),
+)
+PRESSURE = Pressure(
+    Number("systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280),
+    Number("diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180),
+)
+WEIGHT_OF_WOMAN = Number("weight", Text("体重", "Weight"), "kg", 25, 35, 130, 200, 1, weight=True)
+HEIGHT_OF_WOMAN = Number("height", Text("身高", "Height"), "cm", 100, 135, 185, 220, 1)
+TEMPERATURE_IN_PREGNANCY = Number(
+    "temperature", Text("体温", "Temperature"), "℃", 33, 35, 40, 43, 1, dangers=(Danger("fever-in-pregnancy", at_least=38.5),)
+)
+TEMPERATURE_AFTER_BIRTH = Number(
+    "temperature", Text("体温", "Temperature"), "℃", 33, 35, 40, 43, 1, dangers=(Danger("postpartum-fever", at_least=38.0),)
+)
+HAEMOGLOBIN = Number("haemoglobin", Text("血红蛋白", "Haemoglobin"), "g/L", 20, 60, 180, 220)
+URINE_PROTEIN = Choice("urine-protein", Text("尿蛋白", "Protein in the urine"), STRIP)
+URINE_GLUCOSE = Choice("urine-glucose", Text("尿糖", "Glucose in the urine"), STRIP)
+URINE_KETONE = Choice("urine-ketone", Text("尿酮体", "Ketones in the urine"), STRIP)
+URINE_BLOOD = Choice("urine-blood", Text("尿潜血", "Blood in the urine"), STRIP)
+HEART = Choice("heart-sounds", Text("听诊：心脏", "Heart sounds"), LOOKED)
+LUNGS = Choice("lung-sounds", Text("听诊：肺部", "Lung sounds"), LOOKED)
+
+MOOD = Choice(
+    "mood-talk", Text("情绪与睡眠谈过了吗", "Talked about mood and sleep"),
+    (Option("well", Text("谈过，还好", "Talked; well")), Option("troubled", Text("谈过，有困扰", "Talked; troubled")), Option("declined", Text("她不想谈", "She does not wish to"))),
+)  # fmt: skip
+REFERRAL = Choice(
+    "referral", Text("这次转诊了吗", "Referred this time"),
+    (Option("none", Text("没有转诊", "Not referred")), Option("made", Text("已转诊（两周内会提醒您问结果）", "Referred (you will be reminded to ask within two weeks)"))),
+)  # fmt: skip
+REFERRAL_OUTCOME = Choice(
+    "referral-outcome", Text("转诊结果", "What became of the referral"),
+    (
+        Option("seen", Text("已就诊，回家", "Seen, and home again")), Option("admitted", Text("已住院", "Admitted")),
+        Option("not-needed", Text("医院认为不需要处理", "The hospital found nothing to do")), Option("not-reached", Text("没有联系上", "Not reached")),
+        Option("declined", Text("本人（监护人）没有去", "She or the guardian did not go")),
+    ),
+)  # fmt: skip
+FOLIC_ACID = Choice(
+    "folic-acid",
+    Text("叶酸", "Folic acid"),
+    (Option("given", Text("已发放", "Given")), Option("declined", Text("她不需要", "She does not want it"))),
+)
