@@ -102,10 +102,11 @@ class Screen:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision ``code`` of a named human, such as the colour of risk. It has a page of its own, where the reasons stand beside it."""
+    """A decision ``code`` of a named human. Without options it has a page of its own, where the reasons stand beside it (the colour of risk)."""
 
     code: str
     title: Text
+    options: tuple[Option, ...] = ()
 
 
 Question = Number | Pressure | Choice | Signs | Screen | Decision
@@ -134,6 +135,16 @@ class Form:
     sections: tuple[Section, ...]
     mode: str = "clinic"
     minutes: int = 15
+
+
+@dataclass(frozen=True)
+class ReferralPlace:
+    """Where somebody in danger is taken from an area (the code of a place, or the beginning of it), and the number to call first."""
+
+    area: str
+    name: Text
+    phone: str
+    verified: bool = False
 
 
 @dataclass(frozen=True)

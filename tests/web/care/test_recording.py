@@ -20,9 +20,9 @@ from wanhu.web.registry.models import ConsentFact, Person, RelationFact
 def visit_of(staff: Places, home: Family, visit: uuid.UUID, **more: object) -> bool:
     said = {
         "by": staff.worker, "person": home.mother, "visit": visit, "happened": timezone.localdate(), "mode": "home",
-        "recorded_as": [("contact", "antenatal")], "pregnancy": home.pregnancy.pk, "measurements": {"systolic": 120.0, "diastolic": 80.0},
+        "contacts": ["antenatal"], "pregnancy": home.pregnancy.pk, "measurements": {"systolic": 120.0, "diastolic": 80.0},
     }  # fmt: skip
-    return actions.record_contact(**(said | more))  # type: ignore[arg-type]
+    return actions.record_visit(**(said | more))  # type: ignore[arg-type]
 
 
 def test_a_form_sent_twice_writes_once(staff: Places, home: Family):
@@ -74,7 +74,8 @@ def test_a_combined_vaccine_leaves_one_dose_for_each_antigen(staff: Places, home
         person=home.child,
         pregnancy=None,
         measurements=None,
-        recorded_as=[("dose", "DTaP"), ("dose", "IPV")],
+        contacts=[],
+        doses=[("DTaP", "五联"), ("IPV", "五联")],
     )
     assert set(DoseFact.objects.values_list("vaccine", flat=True)) == {"DTaP", "IPV"}
 

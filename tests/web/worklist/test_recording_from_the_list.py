@@ -119,7 +119,18 @@ def test_a_dose_is_recorded_as_the_step_says(town: tuple[Places, Family], today:
         if task.person == home.child and "dose" in dict(task.step.recorded_as) and task.state in ("open", "overdue")
     )  # fmt: skip
     page = reverse("worklist:record", args=[home.child.pk, 0, task.protocol.code, task.step.code])
-    assert client.post(page, {"visit": str(uuid.uuid4()), "happened": today.isoformat(), "product": "批号 1"}).status_code == 302
+    assert (
+        client.post(
+            page,
+            {
+                "visit": str(uuid.uuid4()),
+                "happened": today.isoformat(),
+                f"dose-{task.step.code}": "on",
+                f"product-{task.step.code}": "批号 1",
+            },
+        ).status_code
+        == 302
+    )
     assert set(DoseFact.objects.values_list("vaccine", flat=True)) == {
         code for what, code in task.step.recorded_as if what == "dose"
     }

@@ -62,5 +62,8 @@ SINGLE = (
         ),
     ),
     Decision("risk-colour", Text("妊娠风险颜色", "Colour of risk")),
-    Decision("preterm-class", Text("早产儿管理类别", "Class of care of a preterm child")),
+    Decision(
+        "preterm-class", Text("早产儿管理类别（由医生决定）", "Class of care of a preterm child (a doctor decides)"),
+        (Option("low-risk", Text("转为低危管理", "Low risk from now on")), Option("high-risk", Text("继续高危管理", "Still high risk"))),
+    ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,6 +19,7 @@ from wanhu.web.care.models import (
     ContactFact,
     DeathFact,
     DoseFact,
+    FindingFact,
     MeasurementFact,
     Pregnancy,
     PregnancyFact,
@@ -25,43 +27,57 @@ from wanhu.web.care.models import (
 )
 from wanhu.web.registry import facts
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import ConsentFact, Person, PersonFact, RelationFact
+from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact
 from wanhu.web.registry.queries import people_in_scope
 
 UNDO = timedelta(days=1)
 
 
 @transaction.atomic
-def record_contact(
+def record_visit(
     *,
     by: User,
     person: Person,
     visit: uuid.UUID,
     happened: date,
-    recorded_as: Iterable[tuple[str, str]],
+    contacts: Iterable[str] = (),
     mode: str | None = None,
     pregnancy: int | None = None,
     measurements: Mapping[str, float] | None = None,
-    product: str | None = None,
+    findings: Iterable[tuple[str, str]] = (),
+    doses: Iterable[tuple[str, str]] = (),
+    decisions: Iterable[tuple[str, str]] = (),
+    digest: str = "",
 ) -> bool:
-    """A worker met or vaccinated somebody. False when this form was already written.
+    """A worker met, examined or vaccinated somebody. False when this form was already written.
 
-    ``recorded_as``: what the step says, ("contact", kind) or ("dose", vaccine). ``measurements``: by code, in the code's unit.
+    ``contacts``: kinds. ``measurements``: by code, in the code's unit. ``findings``: (code, value). ``doses``: (vaccine, product or batch).
+    ``decisions``: (about, outcome). ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
     _may_record(by, person, pregnancy)
-    common = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
+    about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
+    hers = about | {"pregnancy_id": pregnancy}
+    wanted: list[tuple[type, str, dict[str, Any]]] = [
+        *((ContactFact, "contact:" + kind, hers | {"kind": kind, "mode": mode}) for kind in contacts),
+        *((DoseFact, "dose:" + vaccine, about | {"vaccine": vaccine, "product": product or None}) for vaccine, product in doses),
+        *((FindingFact, f"finding:{code}:{value}", hers | {"code": code, "value": value}) for code, value in findings),
+        *(
+            (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": said})
+            for what, said in decisions
+        ),
+        *(
+            (MeasurementFact, "measurement:" + code, hers | {"code": code, "value": value})
+            for code, value in (measurements or {}).items()
+        ),
+    ]
     new = False
-    for what, code in recorded_as:
-        if what == "dose":
-            new |= facts.write(DoseFact, "dose:" + code, **common, vaccine=code, product=product or None)
-        elif what != "contact":
-            raise ValueError(f"a {what} is not recorded as a contact: {code}")
-        else:
-            new |= facts.write(ContactFact, "contact:" + code, **common, pregnancy_id=pregnancy, kind=code, mode=mode)
-    for code, value in (measurements or {}).items():
-        facts.write(MeasurementFact, "measurement:" + code, **common, pregnancy_id=pregnancy, code=code, value=value)
+    for model, name, said in wanted:
+        if not facts.write(model, name, **said) and not new:
+            return False  # the form was written before: nothing is added to it under the same number
+        new = True
     if new:
-        audit.record(by=by, action="care-recorded", person=person.pk, detail={"visit": str(visit), "on": happened.isoformat()})
+        detail = {"visit": str(visit), "on": happened.isoformat(), "digest": digest}
+        audit.record(by=by, action="care-recorded", person=person.pk, detail=detail)
     return new
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wanhu.engine.dates import TERM_DAYS, gestation_days
 from wanhu.web.base import words
-from wanhu.web.base.models import User
+from wanhu.web.base.models import AuditLine, User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.models import (
     BirthFact,
@@ -22,14 +22,13 @@ from wanhu.web.care.models import (
     ReleaseFact,
 )
 from wanhu.web.registry.facts import VISIT, standing, written
-from wanhu.web.registry.models import ConsentFact, Person, PersonFact, RelationFact, ResidenceFact
+from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact
 from wanhu.web.registry.queries import people_in_scope
 
 ON_A_FORM = (
     ContactFact, DoseFact, MeasurementFact, FindingFact, PregnancyFact, DeathFact, ReleaseFact, BirthFact,
-    ConsentFact, ResidenceFact, PersonFact, RelationFact,
+    ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact,
 )  # fmt: skip
-UNITS = {"systolic": "mmHg", "diastolic": "mmHg", "weight": "kg", "height": "cm", "haemoglobin": "g/L"}
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,17 @@ def last_measurements(actor: User, person: int) -> dict[str, MeasurementFact]:
     return {fact.code: fact for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "recorded")}
 
 
+def last_findings(actor: User, person: int) -> dict[str, FindingFact]:
+    """What was found the last time each thing was looked for."""
+    return {fact.code: fact for fact in standing(FindingFact).filter(person=person).order_by("happened", "recorded")}
+
+
+def digest_of(actor: User, person: int, visit: uuid.UUID) -> str:
+    """The digest of the form that was written under this number; empty when none was."""
+    lines = AuditLine.objects.filter(person=person, action="care-recorded").order_by("-pk").values_list("detail", flat=True)
+    return next((line.get("digest", "") for line in lines[:50] if line.get("visit") == str(visit)), "")
+
+
 def died_on(actor: User, person: int) -> date | None:
     """The day somebody died."""
     return (
@@ -119,6 +129,10 @@ def history(actor: User, person: int) -> list[tuple[date, str, Any]]:
     for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "code"):
         measured.setdefault(fact.happened, []).append(fact)
     found += [(day, "measured", facts) for day, facts in measured.items()]
+    seen: dict[date, list[FindingFact]] = {}
+    for fact in standing(FindingFact).filter(person=person).order_by("happened", "code"):
+        seen.setdefault(fact.happened, []).append(fact)
+    found += [(day, "found", facts) for day, facts in seen.items()]
     return sorted(found, key=lambda one: (one[0], one[1]), reverse=True)
 
 

@@ -4,7 +4,7 @@ Care knows nothing of lists; this room puts the two together, so that whoever co
 """
 
 import uuid
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -18,21 +18,25 @@ from wanhu.web.worklist import publish
 from wanhu.web.worklist.queries import Task
 
 
+@dataclass(frozen=True)
+class Said:
+    """What one form of a visit says; ``digest`` of what was sent tells the same form twice from another one under its number."""
+
+    contacts: list[str] = field(default_factory=list)
+    mode: str | None = None
+    measurements: dict[str, float] = field(default_factory=dict)
+    findings: list[tuple[str, str]] = field(default_factory=list)
+    doses: list[tuple[str, str]] = field(default_factory=list)
+    decisions: list[tuple[str, str]] = field(default_factory=list)
+    digest: str = ""
+
+
 @transaction.atomic
-def record(
-    *,
-    by: User,
-    task: Task,
-    visit: uuid.UUID,
-    happened: date,
-    mode: str | None = None,
-    measurements: Mapping[str, float] | None = None,
-    product: str | None = None,
-) -> None:
-    """The step was done: a contact or a dose, as the step says, with what was measured."""
-    care.record_contact(
-        by=by, person=task.person, visit=visit, happened=happened, recorded_as=task.step.recorded_as, mode=mode,
-        pregnancy=task.pregnancy, measurements=measurements, product=product,
+def record(*, by: User, task: Task, visit: uuid.UUID, happened: date, said: Said) -> None:
+    """The visit took place: the contact or dose of the step, and all that was measured, found and given with it."""
+    care.record_visit(
+        by=by, person=task.person, visit=visit, happened=happened, pregnancy=task.pregnancy, contacts=said.contacts, mode=said.mode,
+        measurements=said.measurements, findings=said.findings, doses=said.doses, decisions=said.decisions, digest=said.digest,
     )  # fmt: skip
     publish.refresh([task.person.pk])
 

@@ -15,17 +15,18 @@ from wanhu.engine import due as planning
 from wanhu.engine.evaluation.facts import Facts
 from wanhu.engine.protocol import State, Topic
 from wanhu.rules import RULEBOOK
+from wanhu.rules.forms import FORMS
 from wanhu.web.base import audit, bulk
 from wanhu.web.worklist import records
 from wanhu.web.worklist.models import Alert, Due, Run
 
 AHEAD = 14  # days: the rest of the week, and the next one to plan by
 LISTED = planning.TO_DO
-# Steps that a worker can record here, or that ask her a question. Tests and findings have no forms yet: listed, they could never be ticked off.
+# Steps that a worker can record here, or that ask her a question; what no form asks could never be ticked off.
 RECORDABLE = pa.array(
     [
         f"{protocol.code}/{step.code}" for protocol in RULEBOOK.protocols for step in protocol.steps
-        if not step.recorded_as or {"contact", "dose"} & {what for what, _ in step.recorded_as}
+        if not step.recorded_as or any(what in ("contact", "dose") or FORMS.asking(what, code) for what, code in step.recorded_as)
     ],
     pa.string(),
 )  # fmt: skip
@@ -93,6 +94,17 @@ def not_listed(person: int, on: date) -> list[dict[str, Any]]:
         and (f"{row['protocol']}/{row['step']}" not in listed or (row["state"] == State.MISSED and row["closes"] < long_ago))
     ]  # fmt: skip
     return sorted(left, key=lambda row: (row["opens"], row["protocol"], row["step"]))
+
+
+def next_planned(person: int, on: date) -> tuple[date, str, str] | None:
+    """The next step of one person that opens after a day, within fifteen months: (opens, protocol, step). ``None``: nothing is planned."""
+    known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
+    states = (State.UPCOMING,)
+    rows = planning.lists(
+        RULEBOOK, records.family([person]), on=on, known_at=known, states=states, ahead=460, alerts=False
+    ).due.to_pylist()
+    mine = [(row["opens"], row["protocol"], row["step"]) for row in rows if row["person"] == person]
+    return min(mine, default=None)
 
 
 def rulebook_digest() -> str:

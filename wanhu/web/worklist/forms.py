@@ -1,12 +1,12 @@
 """The forms of a visit. Each carries the UUID of what it will write, minted when it was shown: sent twice, it writes once.
 
-A value that cannot be is refused; one that is hard to believe is asked about, and accepted when confirmed. The limits below are those of
-typing errors, not of health: what a value means is for the rules to say. (Design defaults, not a norm.)
+What is asked at a visit is declared in ``wanhu.rules.forms`` and made into boxes by ``visit_form``; here are the forms that are not about care
+given: why a step will not be done, how a pregnancy ended, its dates.
 """
 
 import uuid
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -26,34 +26,6 @@ REASONS = {
     Reason.PREGNANCY_ENDED: gettext_lazy("妊娠已结束"),
     Reason.DIED: gettext_lazy("已去世"),
     Reason.WRONG_RECORD: gettext_lazy("记录有误"),
-}
-
-
-class Limits(NamedTuple):
-    """Unit; below and above which a value cannot be; below and above which it is asked about; decimals."""
-
-    title: Any
-    unit: str
-    least: float
-    low: float
-    high: float
-    most: float
-    decimals: int = 0
-
-
-SYSTOLIC = Limits(gettext_lazy("收缩压"), "mmHg", 50, 80, 200, 300)
-DIASTOLIC = Limits(gettext_lazy("舒张压"), "mmHg", 30, 40, 130, 200)
-MEASURED: dict[str, dict[str, Limits]] = {
-    "women": {
-        "systolic": SYSTOLIC,
-        "diastolic": DIASTOLIC,
-        "weight": Limits(gettext_lazy("体重"), "kg", 25, 35, 130, 250, 1),
-        "haemoglobin": Limits(gettext_lazy("血红蛋白"), "g/L", 20, 60, 180, 250),
-    },
-    "children": {
-        "weight": Limits(gettext_lazy("体重"), "kg", 0.5, 1.5, 35, 60, 2),
-        "height": Limits(gettext_lazy("身长/身高"), "cm", 25, 40, 130, 150, 1),
-    },
 }
 
 
@@ -88,58 +60,6 @@ class Visit(forms.Form):
 
     def clean_visit(self) -> uuid.UUID:
         return self.cleaned_data["visit"]
-
-
-class RecordForm(Visit):
-    """A contact or a dose that was given. Which boxes there are follows from the step."""
-
-    def __init__(self, task: Task, data: Any = None) -> None:
-        super().__init__(data, born_on=task.person.born_on)
-        what = dict(task.step.recorded_as)
-        self.measured = MEASURED["women" if task.pregnancy else "children"] if "contact" in what else {}
-        if "contact" in what:
-            visit_home = "visit" in what["contact"]
-            self.fields["mode"] = forms.ChoiceField(
-                label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect, initial="home" if visit_home else "clinic"
-            )
-        if "dose" in what:
-            self.fields["product"] = forms.CharField(
-                label=gettext_lazy("疫苗产品或批号"), required=False, max_length=60, help_text=gettext_lazy("照接种本上的写")
-            )
-        for code, limits in self.measured.items():
-            self.fields[code] = forms.DecimalField(
-                label=limits.title, required=False, min_value=limits.least, max_value=limits.most, decimal_places=limits.decimals,
-                widget=forms.TextInput(attrs={"inputmode": "decimal" if limits.decimals else "numeric", "autocomplete": "off"}),
-                error_messages={
-                    "min_value": gettext_lazy("应在 %(limit_value)s 以上。请核对后再填。"),
-                    "max_value": gettext_lazy("应在 %(limit_value)s 以下。请核对后再填。"),
-                    "invalid": gettext_lazy("请填一个数字。"),
-                },
-            )  # fmt: skip
-        if self.measured:
-            self.fields["sure"] = forms.BooleanField(label=gettext_lazy("确定无误，照此保存"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if (said.get("systolic") is None) != (said.get("diastolic") is None) and not self.errors:
-            missing = "systolic" if said.get("systolic") is None else "diastolic"
-            self.add_error(missing, gettext("血压要填两个数，例如 120 / 80。"))
-        if said.get("systolic") and said.get("diastolic") and said["systolic"] <= said["diastolic"]:
-            self.add_error("systolic", gettext("收缩压应当比舒张压高。两个数是不是填反了？"))
-        if not said.get("sure"):
-            for code, limits in self.measured.items():
-                value = said.get(code)
-                if value is not None and not limits.low <= value <= limits.high:
-                    asked = gettext("确定是 %(value)s %(unit)s 吗？确定的话，请勾选下面的“确定无误”。")
-                    self.add_error(code, asked % {"value": value.normalize().to_eng_string(), "unit": limits.unit})
-                    self.asking = True
-        return said
-
-    asking = False
-
-    def measurements(self) -> dict[str, float]:
-        """What was filled in, by code."""
-        return {code: float(self.cleaned_data[code]) for code in self.measured if self.cleaned_data.get(code) is not None}
 
 
 class TakeOffForm(Visit):

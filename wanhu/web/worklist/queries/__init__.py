@@ -15,7 +15,9 @@ from wanhu.web.worklist.queries.tasks import (
     task,
     tasks,
 )
+from wanhu.web.worklist.queries.together import last_known, referral_place, signs_there, together
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Load", "Task", "TaskPage", "Village", "alerts_of", "aside", "current_run", "load", "planned", "task", "tasks",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Load", "Task", "TaskPage", "Village", "alerts_of", "aside", "current_run", "last_known", "load", "planned", "referral_place",
+    "signs_there", "task", "tasks", "together",
 ]  # fmt: skip

@@ -7,9 +7,10 @@ from django import template
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
+from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
-from wanhu.web.care.queries import UNITS
-from wanhu.web.worklist.forms import MEASURED, REASONS
+from wanhu.web.worklist import codes
+from wanhu.web.worklist.forms import REASONS
 
 register = template.Library()
 BECAUSE = {
@@ -49,13 +50,20 @@ def reason_title(reason: str) -> str:
 
 @register.filter
 def measurement_title(code: str) -> str:
-    limits = MEASURED["women"].get(code) or MEASURED["children"].get(code)
-    return str(limits.title) if limits else code
+    title, _unit = codes.measurements().get(code, (None, ""))
+    return _said(title) if title else code
 
 
 @register.filter
 def unit(code: str) -> str:
-    return UNITS.get(code, "")
+    return codes.measurements().get(code, ("", ""))[1]
+
+
+@register.filter
+def finding(fact: Any) -> str:
+    """What was found, in words: 尿蛋白 2+."""
+    title, value = codes.finding_in_words(fact.code, fact.value)
+    return f"{_said(title)} {_said(value)}"
 
 
 @register.filter
@@ -70,9 +78,16 @@ def _fact_used(name: str, value: Any) -> str:
     """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
     if name in BECAUSE:
         return f"{BECAUSE[name]} {value}"
-    if name in UNITS:
-        return f"{measurement_title(name)} {value:g} {UNITS[name]}"
+    if name in codes.measurements() and isinstance(value, int | float):
+        return f"{measurement_title(name)} {value:g} {unit(name)}"
+    if name in codes.findings() and isinstance(value, str):
+        title, words = codes.finding_in_words(name, value)
+        return f"{_said(title)} {_said(words)}"
     if name.endswith(".day"):
         return str(value)
     step = next((step for _protocol, step in STEPS if step.code == name), None)
     return f"{step.title.in_language(get_language() or 'zh-hans')} {value}" if step else ""
+
+
+def _said(text: Text) -> str:
+    return text.in_language(get_language() or "zh-hans")

@@ -1,5 +1,7 @@
 """Recording a task: one form for doing it, one for why it will not be done. After saving, the list comes back without it."""
 
+import json
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from wanhu.engine.tables import Reason
+from wanhu.rules.forms import FORMS
+from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
-from wanhu.web.care.queries import last_measurements, may_undo
+from wanhu.web.care.queries import digest_of, may_undo
 from wanhu.web.registry.queries import person as read_person
-from wanhu.web.worklist import actions, queries
-from wanhu.web.worklist.forms import DatingForm, OutcomeForm, RecordForm, TakeOffForm
+from wanhu.web.worklist import actions, codes, queries
+from wanhu.web.worklist.actions import Said
+from wanhu.web.worklist.forms import DatingForm, OutcomeForm, TakeOffForm
+from wanhu.web.worklist.visit_form import VisitForm
 
 INVALID = 422  # htmx swaps it in, and a browser shows it
 
@@ -26,7 +33,7 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
     task = queries.task(actor(request), person, protocol, step, pregnancy or None)
     if task is None:
         return _gone(request, person)
-    doing = _doing_form(task, None)
+    doing = _doing_form(request, task, None)
     off = TakeOffForm(task)
     if request.method == "POST" and request.POST.get("form") == "off":
         off = TakeOffForm(task, request.POST)
@@ -37,23 +44,27 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
             )
             return _back(person, said["visit"])
     elif request.method == "POST" and doing is not None:
-        doing = _doing_form(task, request.POST)
+        doing = _doing_form(request, task, request.POST)
         if doing.is_valid():
-            _write(actor(request), task, doing)
+            _write(request, task, doing)
             return _back(person, doing.cleaned_data["visit"])
     shown = {
         "task": task, "form": doing, "off": off, "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
-        "last": last_measurements(actor(request), person) if isinstance(doing, RecordForm) and doing.measured else {},
-        "kind": type(doing).__name__,
+        "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
+        "grading": ("decision", "risk-colour") in task.step.recorded_as,
     }  # fmt: skip
     invalid = (doing and doing.errors) or off.errors
     return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
 
 
-def _doing_form(task: queries.Task, data: Any) -> Any:
-    """A step says what fact it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off."""
-    if task.step.recorded_as:
-        return RecordForm(task, data)
+def _doing_form(request: HttpRequest, task: queries.Task, data: Any) -> Any:
+    """A step says what facts it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off."""
+    if any(what in ("contact", "dose") or FORMS.asking(what, code) for what, code in task.step.recorded_as):
+        who, number = actor(request), task.person.pk
+        last = queries.last_known(who, number, get_language() or "zh-hans")
+        if not VisitForm(task, []).asks:
+            return None  # a decision, which has a page of its own
+        return VisitForm(task, queries.together(who, task), data, last=last, was_there=queries.signs_there(who, number))
     return {"dating": DatingForm, "outcome": OutcomeForm}.get(task.step.code, _nothing)(data)
 
 
@@ -61,13 +72,26 @@ def _nothing(data: Any) -> None:
     """A step that somebody else settles, such as a question to the clinic."""
 
 
-def _write(by: Any, task: queries.Task, form: Any) -> None:
-    said = form.cleaned_data
-    if isinstance(form, RecordForm):
-        actions.record(
-            by=by, task=task, visit=said["visit"], happened=said["happened"], mode=said.get("mode"),
-            measurements=form.measurements(), product=said.get("product"),
-        )  # fmt: skip
+def digest(request: HttpRequest) -> str:
+    """SHA-256 of what a form says, whatever the order of its boxes; the token of the session is no part of it."""
+    boxes = sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken")
+    return sha256(json.dumps(boxes, ensure_ascii=False).encode()).hexdigest()
+
+
+def _write(request: HttpRequest, task: queries.Task, form: Any) -> None:
+    by, said = actor(request), form.cleaned_data
+    if isinstance(form, VisitForm):
+        answers = form.answers()
+        what = Said(
+            form.contacts(),
+            said.get("mode"),
+            answers.measurements,
+            answers.findings,
+            form.given(),
+            answers.decisions,
+            digest(request),
+        )
+        actions.record(by=by, task=task, visit=said["visit"], happened=said["happened"], said=what)
     elif isinstance(form, DatingForm) and task.pregnancy:
         actions.date_pregnancy(
             by=by,
@@ -96,14 +120,36 @@ def _back(person: int, visit: Any) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, person: int) -> HttpResponse:
-    """The task is not on the list any more: the same form a second time, or somebody else did it. Neither is an error."""
+    """The task is not on the list any more: the same form a second time, or somebody else did it. Neither is an error.
+
+    The same number with another content is one: what she changed would otherwise be lost without a word.
+    """
     sent = request.POST.get("visit") or request.POST.get("off-visit")
+    other = False
     if request.method == "POST" and sent and _written(request, person, sent):
-        return _back(person, sent)
+        written = digest_of(actor(request), person, UUID(sent))
+        other = bool(written) and written != digest(request)
+        if not other:
+            return _back(person, sent)
     found = read_person(actor(request), person)
     if found is None:
         raise Http404
-    return render(request, "worklist/gone.html", {"person": found}, status=200 if request.method == "GET" else 409)
+    shown = {"person": found, "other": other, "visit": sent, "boxes": _filled_in(request)}
+    return render(request, "worklist/gone.html", shown, status=200 if request.method == "GET" else 409)
+
+
+def _filled_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What she had filled in, to be read off: a form that cannot be taken is never simply gone."""
+    hidden = {"csrfmiddlewaretoken", "visit", "off-visit", "form", "sure"}
+    words = {
+        **{code: title for code, (title, _unit) in codes.measurements().items()},
+        **{code: title for code, (title, _v) in codes.findings().items()},
+    }
+    language = get_language() or "zh-hans"
+    return [
+        (words[name].in_language(language) if name in words else name, "、".join(request.POST.getlist(name)))
+        for name in request.POST if name not in hidden and any(request.POST.getlist(name))
+    ]  # fmt: skip
 
 
 def _written(request: HttpRequest, person: int, sent: str) -> bool:

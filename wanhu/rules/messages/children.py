@@ -1,0 +1,28 @@
+"""Messages to a mother or guardian about a child's checks and doses. The days are design defaults.
+
+Two steps of the immunisation plan ask the clinic a question (the change of schedule); they are no appointment and have no message.
+"""
+
+from wanhu.engine.messages import Template
+from wanhu.rules.messages.phrases import CHILD
+
+_CHECKS = ("newborn/home-visit", "child-health/*")
+_DOSES = (
+    *("immunisation/HepB-1", "immunisation/HepB-2", "immunisation/HepB-3", "immunisation/BCG-1"),
+    *("immunisation/IPV-1", "immunisation/IPV-2", "immunisation/IPV-4", "immunisation/bOPV-1", "immunisation/bOPV-2"),
+    *("immunisation/Polio-1", "immunisation/Polio-2", "immunisation/Polio-3", "immunisation/Polio-4"),
+    *("immunisation/DTaP-1", "immunisation/DTaP-2", "immunisation/DTaP-3", "immunisation/DTaP-4", "immunisation/DTaP-5"),
+    *("immunisation/DT-6y", "immunisation/DT-catch-up-1", "immunisation/DT-catch-up-2", "immunisation/DT-catch-up-3"),
+    *("immunisation/MMR-1", "immunisation/MMR-2", "immunisation/MMR-mumps-rubella"),
+    *("immunisation/JE-L-1", "immunisation/JE-L-2"),
+    *("immunisation/JE-I-1", "immunisation/JE-I-2", "immunisation/JE-I-3", "immunisation/JE-I-4"),
+    *("immunisation/MPSV-A-1", "immunisation/MPSV-A-2", "immunisation/MPSV-AC-1", "immunisation/MPSV-AC-2"),
+    *("immunisation/HepA-L-1", "immunisation/HepA-I-1", "immunisation/HepA-I-2", "immunisation/HPV-1", "immunisation/HPV-2"),
+)
+
+CHILD_MESSAGES = (
+    Template("check-soon", CHILD, _CHECKS, days_before=7, days_after=0),
+    Template("check-late", CHILD, ("child-health/*",), days_before=-3, days_after=21),
+    Template("dose-soon", CHILD, _DOSES, days_before=7, days_after=0),
+    Template("dose-late", CHILD, _DOSES, days_before=-3, days_after=21),
+)

@@ -1,0 +1,203 @@
+"""From a declared question to boxes on a page, and from what was typed to facts.
+
+People type as they speak: "120/80", "63.5kg", "127斤", "6300克". The readers are those of the departments' files, so that a weight means the same
+wherever it comes from. What cannot be is sent back with its limits; what is hard to believe is asked about.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from wanhu.engine.forms import Choice, Danger, Decision, Number, Pressure, Question, Screen, Signs
+from wanhu.engine.intake.kinds.base import Setting
+from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
+from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
+from wanhu.engine.intake.kinds.weight import ChildWeight
+from wanhu.engine.protocol import Alert
+from wanhu.rules import RULEBOOK
+from wanhu.web.base.templatetags.wanhu import said
+
+NONE = "none"  # the answer that nothing of a list is there
+
+
+@dataclass
+class Answers:
+    """What a form says: measurements by code, in the code's unit; findings and decisions as (code, value)."""
+
+    measurements: dict[str, float] = field(default_factory=dict)
+    findings: list[tuple[str, str]] = field(default_factory=list)
+    decisions: list[tuple[str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.measurements or self.findings or self.decisions)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as a page shows it: how (pressure, number, choice or several), its bound fields, what was last known, and the alerts it may raise."""
+
+    how: str
+    question: Any
+    fields: list[Any]
+    last: str = ""
+    dangers: tuple[Alert, ...] = ()
+
+
+class Typed(forms.CharField):
+    """A number as it is typed, with or without its unit."""
+
+    def __init__(self, number: Number) -> None:
+        keyboard = "decimal" if number.decimals else "numeric"
+        attributes = {"inputmode": keyboard, "autocomplete": "off"} | _limits(number.dangers)
+        super().__init__(label=_words(number.title), required=False, max_length=30, widget=forms.TextInput(attrs=attributes))
+        self.number = number
+
+    def clean(self, value: Any) -> float | None:
+        """The number in its own unit. Raises ValidationError when it is none, or cannot be."""
+        text = super().clean(value)
+        return read(self.number, text) if text else None
+
+
+class Ticked(forms.MultipleChoiceField):
+    """Boxes to tick, the last of which says that none applies."""
+
+    def clean(self, value: Any) -> list[str]:
+        """The boxes ticked. Raises ValidationError for "none" beside another."""
+        ticked = super().clean(value)
+        if NONE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(gettext("既勾了“以上都没有”，又勾了别的。请核对。"))
+        return ticked
+
+
+def fields_of(question: Question) -> dict[str, forms.Field]:
+    """The boxes of one question, by name; none for a decision, which has a page of its own."""
+    if isinstance(question, Number):
+        return {question.code: Typed(question)}
+    if isinstance(question, Pressure):
+        return {question.systolic.code: Typed(question.systolic), question.diastolic.code: Typed(question.diastolic)}
+    if (isinstance(question, Choice) and not question.many) or (isinstance(question, Decision) and question.options):
+        choices = [(option.value, _words(option.title)) for option in question.options]
+        attributes = _alarms(question)
+        return {
+            question.code: forms.ChoiceField(
+                label=_words(question.title), choices=choices, required=False, widget=forms.RadioSelect(attrs=attributes)
+            )
+        }
+    if isinstance(question, Choice | Signs | Screen):
+        choices = [(option.value, _words(option.title)) for option in question.options] + [(NONE, gettext_lazy("以上都没有"))]
+        attributes = _alarms(question)
+        return {
+            question.code: Ticked(
+                label=_words(question.title),
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple(attrs=attributes),
+            )
+        }
+    return {}
+
+
+def asked(form: forms.Form, question: Question, last: dict[str, str]) -> Asked:
+    """A question of a form, ready to be shown. ``last``: what was last known, in words, by code."""
+    bound = [form[name] for name in fields_of(question)]
+    if isinstance(question, Pressure):
+        values = [last[one.code] for one in (question.systolic, question.diastolic) if one.code in last]
+        return Asked("pressure", question, bound, " / ".join(values), dangers_of(question))
+    several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
+    how = "number" if isinstance(question, Number) else "several" if several else "choice"
+    return Asked(how, question, bound, last.get(question.code, ""), dangers_of(question))
+
+
+def dangers_of(question: Question) -> tuple[Alert, ...]:
+    """The alerts whose instruction may have to be shown beside a question."""
+    if isinstance(question, Number):
+        found = [danger.alert for danger in question.dangers]
+    elif isinstance(question, Pressure):
+        found = [danger.alert for one in (question.systolic, question.diastolic) for danger in one.dangers]
+    elif isinstance(question, Choice | Signs | Screen):
+        found = [option.danger for option in question.options if option.danger]
+    else:
+        found = []
+    return tuple(RULEBOOK.alert(code) for code in dict.fromkeys(found))
+
+
+def answers(questions: Iterable[Question], said_now: dict[str, Any], was_there: Iterable[str]) -> Answers:
+    """The facts of a filled-in form. ``was_there``: codes of signs that were there the last time they were looked for."""
+    made, before = Answers(), set(was_there)
+    for question in questions:
+        if isinstance(question, Number | Pressure):
+            numbers = [question] if isinstance(question, Number) else [question.systolic, question.diastolic]
+            made.measurements |= {one.code: said_now[one.code] for one in numbers if said_now.get(one.code) is not None}
+        elif isinstance(question, Decision) and said_now.get(question.code):
+            made.decisions.append((question.code, said_now[question.code]))
+        elif isinstance(question, Choice | Signs | Screen) and (answer := said_now.get(question.code)):
+            made.findings += _findings(question, [answer] if isinstance(answer, str) else answer, before)
+    return made
+
+
+def _findings(question: Choice | Signs | Screen, values: list[str], before: set[str]) -> list[tuple[str, str]]:
+    there = [value for value in values if value != NONE]
+    if isinstance(question, Screen):
+        return [(question.code, "positive" if there else "negative"), *((question.item, value) for value in there)]
+    if isinstance(question, Signs):
+        gone = [option.value for option in question.options if option.value in before and option.value not in there]
+        group = (question.code, "some" if there else NONE)
+        return [group, *((value, "yes") for value in there), *((value, "no") for value in gone)]
+    return [(question.code, value) for value in values]
+
+
+def read(number: Number, text: str) -> float:
+    """A typed number in the question's unit. Raises ValidationError that says what is allowed."""
+    kind = ChildWeight(number.least, number.most) if number.weight else PlainNumber(number.least, number.most, number.unit)
+    value = kind.clean(pa.array([text.strip()]), Setting(on=date.min)).values[0].as_py()
+    if value is None:
+        limits = {"least": f"{number.least:g}", "most": f"{number.most:g}", "unit": number.unit, "typed": text.strip()}
+        raise forms.ValidationError(gettext("“%(typed)s”读不成 %(least)s 到 %(most)s %(unit)s 之间的数。请核对后再填。") % limits)
+    return round(float(value), number.decimals)
+
+
+def read_pressure(text: str) -> tuple[float, float] | None:
+    """Both pressures written in one box, such as 120/80; ``None`` when it is no such thing."""
+    cleaned = WrittenPressure().clean(pa.array([text.strip()]), Setting(on=date.min))
+    high, low = cleaned.values[0].as_py(), cleaned.also["_low"][0].as_py()
+    return None if high is None or low is None else (float(high), float(low))
+
+
+def hard_to_believe(question: Question, said_now: dict[str, Any]) -> dict[str, str]:
+    """What to ask about numbers outside the usual, by field."""
+    numbers = (
+        [question]
+        if isinstance(question, Number)
+        else [question.systolic, question.diastolic]
+        if isinstance(question, Pressure)
+        else []
+    )
+    found = {}
+    for one in numbers:
+        value = said_now.get(one.code)
+        if value is not None and not one.low <= value <= one.high:
+            words = gettext("确定是 %(value)s %(unit)s 吗？确定的话，请勾选下面的“确定无误”。")
+            found[one.code] = words % {"value": f"{value:g}", "unit": one.unit}
+    return found
+
+
+def _words(text: Any) -> str:
+    return said(text)
+
+
+def _limits(dangers: Iterable[Danger]) -> dict[str, str]:
+    """Read by visit.js: alert ≥ limit or alert ≤ limit, separated by blanks."""
+    parts = [f"{one.alert}>={one.at_least:g}" for one in dangers if one.at_least is not None]
+    parts += [f"{one.alert}<={one.at_most:g}" for one in dangers if one.at_most is not None]
+    return {"data-danger": " ".join(parts)} if parts else {}
+
+
+def _alarms(question: Choice | Signs | Screen | Decision) -> dict[str, str]:
+    """Read by visit.js: value=alert, separated by blanks; it stands on every box of the question."""
+    parts = [f"{option.value}={option.danger}" for option in question.options if option.danger]
+    return {"data-alarm": " ".join(parts)} if parts else {}

@@ -1,0 +1,62 @@
+"""Codes of measurements and findings in the words of the forms that ask for them."""
+
+from functools import cache
+
+from wanhu.engine.forms import Choice, Number, Option, Pressure, Question, Screen, Signs, questions_of
+from wanhu.engine.text import Text
+from wanhu.rules.forms import FORMS
+
+YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
+          "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
+FROM_FILES = {
+    "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
+    "oxygen-saturation": (Text("血氧饱和度", "Oxygen saturation"), "%"),
+    "length": (Text("身长", "Length"), "cm"),
+}
+
+
+@cache
+def measurements() -> dict[str, tuple[Text, str]]:
+    """Title and unit by code of measurement."""
+    found = dict(FROM_FILES)
+    for question in _every():
+        for one in (
+            [question]
+            if isinstance(question, Number)
+            else [question.systolic, question.diastolic]
+            if isinstance(question, Pressure)
+            else []
+        ):
+            found.setdefault(one.code, (one.title, one.unit))
+    return found
+
+
+@cache
+def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
+    """Title by code of finding, and the words of its values."""
+    found: dict[str, tuple[Text, dict[str, Text]]] = {}
+    for question in _every():
+        if isinstance(question, Choice):
+            found.setdefault(question.code, (question.title, _words(question.options) | YES_NO | _words(question.options)))
+        elif isinstance(question, Signs):
+            found.setdefault(question.code, (question.title, YES_NO))
+            for option in question.options:
+                found.setdefault(option.value, (option.title, YES_NO))
+        elif isinstance(question, Screen):
+            found.setdefault(question.code, (question.title, YES_NO))
+            found.setdefault(question.item, (question.title, _words(question.options)))
+    return found
+
+
+def finding_in_words(code: str, value: str) -> tuple[Text, Text]:
+    """What was looked for and what was found; the bare codes where no form asks for them."""
+    title, values = findings().get(code, (Text(code, code), YES_NO))
+    return title, values.get(value, Text(value, value))
+
+
+def _words(options: tuple[Option, ...]) -> dict[str, Text]:
+    return {option.value: option.title for option in options}
+
+
+def _every() -> list[Question]:
+    return [*(question for form in FORMS.forms for question in questions_of(form)), *FORMS.single]
