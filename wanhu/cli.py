@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from wanhu import cli_lists, cli_rules
+from wanhu import cli_lists, cli_remind, cli_rules
 from wanhu.terminal import JsonFlag, OnDay, bar, console, day_of, django, say
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(cli_lists.due)
 app.command()(cli_lists.alerts)
+app.command()(cli_remind.remind)
 app.command()(cli_rules.explain)
 app.add_typer(cli_rules.rules, name="rules")
 
