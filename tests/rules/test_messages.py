@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from tests.house.sources import named, python, tree
-from wanhu.engine.messages import ABOUT, Planned, Sending, Template, Wanted, choose, reach, words
+from wanhu.engine.messages import ABOUT, Around, Planned, Sending, Template, Wanted, choose, reach, words
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
@@ -30,9 +30,10 @@ ALL_PHRASES = (
 )  # fmt: skip
 
 
-def row(protocol: str, step: str, days: int, state: str = "open", person: int = 1) -> Planned:
+def row(protocol: str, step: str, days: int, state: str = "open", person: int = 1, opens: int = -60) -> Planned:
+    """A row due so many days from today, and open since two months ago."""
     subject = 11 if RULEBOOK.protocol(protocol).subject is Subject.PREGNANCY else None
-    return Planned(person, subject, protocol, step, state, TODAY + timedelta(days=days))
+    return Planned(person, subject, protocol, step, state, TODAY + timedelta(days=opens), TODAY + timedelta(days=days))
 
 
 def test_the_net_catches() -> None:
@@ -111,14 +112,21 @@ def test_what_is_done_missed_or_released_is_not_written_about(state: str) -> Non
 
 
 def test_a_restricted_step_is_not_written_about_even_if_a_template_names_it() -> None:
-    careless = Template("careless", MESSAGES[0].text, ("pmtct/*", "pmtct-child/*", "antenatal/*"), days_before=30, days_after=30)
+    careless = Template(
+        "careless",
+        MESSAGES[0].text,
+        ("pmtct/*", "pmtct-child/*", "antenatal/*"),
+        around=Around.DUE,
+        days_before=30,
+        days_after=30,
+    )
     rows = [row("pmtct", "art", 1), row("pmtct-child", "hiv-6w", 1), row("antenatal", "antenatal-2", 1)]
     assert [one.row.protocol for one in choose([careless], RULEBOOK, rows, TODAY)] == ["antenatal"]
 
 
 def test_a_protocol_that_is_gone_from_the_rulebook_is_left_out() -> None:
-    gone = Planned(1, None, "of-last-year", "step", "open", TODAY)
-    careless = Template("careless", MESSAGES[0].text, ("of-last-year/*",), days_before=1, days_after=1)
+    gone = Planned(1, None, "of-last-year", "step", "open", TODAY, TODAY)
+    careless = Template("careless", MESSAGES[0].text, ("of-last-year/*",), around=Around.DUE, days_before=1, days_after=1)
     assert choose([careless], RULEBOOK, [gone], TODAY) == []
 
 
@@ -130,12 +138,23 @@ def test_several_things_say_less_than_one() -> None:
     assert "孩子" not in PHRASES.several.zh and "child" not in PHRASES.several.en
 
 
+@pytest.mark.parametrize(("opens", "code"), [(4, None), (3, "dose-opens"), (-14, "dose-opens"), (-15, None)])
+def test_the_days_around_the_opening(opens: int, code: str | None) -> None:
+    [*found] = choose(MESSAGES, RULEBOOK, [row("immunisation", "DTaP-3", 200, opens=opens)], TODAY)
+    assert [one.template.code for one in found] == ([code] if code else [])
+
+
 def test_every_row_that_can_be_chosen_is_read() -> None:
-    assert reach(MESSAGES) == (max(one.days_before for one in MESSAGES), max(one.days_after for one in MESSAGES))
+    days = reach(MESSAGES, TODAY)
+    for opens in range(-40, 20):
+        for due in range(opens, opens + 60):
+            chosen = choose(MESSAGES, RULEBOOK, [row("child-health", "6m", due, opens=opens)], TODAY)
+            read = any(first <= TODAY + timedelta(days=day) <= last for (first, last), day in zip((days[Around.OPENS], days[Around.DUE]), (opens, due), strict=True))  # fmt: skip
+            assert read or not chosen, (opens, due)
 
 
 def test_decent_hours() -> None:
-    hours = Sending(time(8, 30), time(20), 3, False)
+    hours = Sending(time(8, 30), time(20), 3, 7, False)
     at = lambda text: datetime.fromisoformat(f"2026-11-24T{text}")  # noqa: E731
     assert [hours.allows(at(text)) for text in ("08:29:59", "08:30:00", "20:00:00", "20:00:01")] == [False, True, True, False]
     assert hours.next(at("03:00:00")) == at("08:30:00")

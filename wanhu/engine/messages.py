@@ -7,6 +7,7 @@ health from it. Nothing here knows names or numbers; the words leave places for 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,17 +20,25 @@ ABOUT = (State.UPCOMING, State.OPEN, State.OVERDUE)  # what is done, missed or r
 ANY = "*"
 
 
+class Around(StrEnum):
+    """The day of a step that a message is counted from."""
+
+    OPENS = "opens"
+    DUE = "due"
+
+
 @dataclass(frozen=True)
 class Template:
-    """One message of a step: sent once, on the first day of sending from ``days_before`` its due day to ``days_after`` it, inclusive.
+    """One message of a step: sent once, on the first day of sending from ``days_before`` the day it goes ``around`` to ``days_after`` it.
 
-    Either may be negative: ``days_before=-3`` begins three days after the due day. ``steps`` names each step as ``protocol/step``, or
-    ``protocol/*``. ``text`` has places for ``{greeting}``, ``{when}`` and ``{contact}``, and for nothing else.
+    Both are inclusive, and either may be negative: ``days_before=-3`` begins three days after that day. ``steps`` names each step as
+    ``protocol/step``, or ``protocol/*``. ``text`` has places for ``{greeting}``, ``{when}`` and ``{contact}``, and for nothing else.
     """
 
     code: str
     text: Text
     steps: tuple[str, ...]
+    around: Around
     days_before: int
     days_after: int
 
@@ -37,9 +46,10 @@ class Template:
         """Whether the message is about this step."""
         return f"{protocol}/{step}" in self.steps or f"{protocol}/{ANY}" in self.steps
 
-    def holds(self, due: date, on: date) -> bool:
-        """Whether ``on`` is one of the days on which it is sent about a step due on ``due``."""
-        return -self.days_after <= (due - on).days <= self.days_before
+    def holds(self, opens: date, due: date, on: date) -> bool:
+        """Whether ``on`` is one of the days on which it is sent about a step with these days."""
+        day = opens if self.around is Around.OPENS else due
+        return -self.days_after <= (day - on).days <= self.days_before
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class Phrases:
     """The words that stand in the places of a template, and the text for several things at once. All neutral, like the templates.
 
     ``greetings`` by sex (GB/T 2261.1) with a place for ``{surname}``; ``stranger`` for somebody of whom it is not known.
-    ``before`` has a place for ``{month}`` and ``{day}``; ``soon`` is said when the day is past.
+    ``before`` has a place for ``{month}`` and ``{day}``; ``soon`` is said when the day is past, or far off.
     ``worker`` has places for ``{place}``, ``{worker}`` and ``{phone}``; ``clinic`` for ``{place}``; ``nobody`` has none.
     """
 
@@ -63,11 +73,15 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Sending:
-    """How messages are sent: the first and the last time of day (inclusive), and how often a message that failed is tried in all."""
+    """How messages are sent: the first and the last time of day (inclusive), and how often a message that failed is tried in all.
+
+    ``apart``: the fewest days between two messages about one step.
+    """
 
     opens: time
     closes: time
     tries: int
+    apart: int
     verified: bool
 
     def allows(self, moment: datetime) -> bool:
@@ -90,6 +104,7 @@ class Planned(NamedTuple):
     protocol: str
     step: str
     state: str
+    opens: date
     due: date
 
 
@@ -110,16 +125,22 @@ def choose(templates: Iterable[Template], rulebook: Rulebook, rows: Iterable[Pla
     for row in rows:
         if row.state not in ABOUT or row.protocol not in known:
             continue
-        template = next((one for one in templates if one.concerns(row.protocol, row.step) and one.holds(row.due, on)), None)
+        template = next(
+            (one for one in templates if one.concerns(row.protocol, row.step) and one.holds(row.opens, row.due, on)), None
+        )
         if template is not None:
             found.append(Wanted(row, template))
     return found
 
 
-def reach(templates: Iterable[Template]) -> tuple[int, int]:
-    """The most days before and after its due day on which any step is written about."""
-    templates = tuple(templates)
-    return max(one.days_before for one in templates), max(one.days_after for one in templates)
+def reach(templates: Iterable[Template], on: date) -> dict[Around, tuple[date, date]]:
+    """The first and the last of the days that a step to be written about on ``on`` can open on, or be due on."""
+    found: dict[Around, tuple[date, date]] = {}
+    for one in templates:
+        first, last = on - timedelta(days=one.days_after), on + timedelta(days=one.days_before)
+        earliest, latest = found.get(one.around, (first, last))
+        found[one.around] = (min(first, earliest), max(last, latest))
+    return found
 
 
 def words(chosen: Iterable[Wanted], phrases: Phrases) -> Text:
@@ -129,8 +150,7 @@ def words(chosen: Iterable[Wanted], phrases: Phrases) -> Text:
 
 
 def sending(path: Path) -> Sending:
-    """The hours and tries from the YAML file in which the institution reviews them."""
+    """The hours and numbers from the YAML file in which the institution reviews them."""
     held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Sending(
-        time.fromisoformat(held["opens"]), time.fromisoformat(held["closes"]), int(held["tries"]), held["verified"] is True
-    )
+    hours = time.fromisoformat(held["opens"]), time.fromisoformat(held["closes"])
+    return Sending(*hours, int(held["tries"]), int(held["apart"]), held["verified"] is True)

@@ -3,7 +3,7 @@
 Two steps of the immunisation plan ask the clinic a question (the change of schedule); they are no appointment and have no message.
 """
 
-from wanhu.engine.messages import Template
+from wanhu.engine.messages import Around, Template
 from wanhu.rules.messages.phrases import CHILD
 
 _CHECKS = ("newborn/home-visit", "child-health/*")
@@ -21,8 +21,10 @@ _DOSES = (
 )
 
 CHILD_MESSAGES = (
-    Template("check-soon", CHILD, _CHECKS, days_before=7, days_after=0),
-    Template("check-late", CHILD, ("child-health/*",), days_before=-3, days_after=21),
-    Template("dose-soon", CHILD, _DOSES, days_before=7, days_after=0),
-    Template("dose-late", CHILD, _DOSES, days_before=-3, days_after=21),
+    Template("check-opens", CHILD, ("child-health/*",), Around.OPENS, days_before=3, days_after=14),
+    Template("check-soon", CHILD, _CHECKS, Around.DUE, days_before=7, days_after=0),
+    Template("check-late", CHILD, ("child-health/*",), Around.DUE, days_before=-3, days_after=21),
+    Template("dose-opens", CHILD, _DOSES, Around.OPENS, days_before=3, days_after=14),
+    Template("dose-soon", CHILD, _DOSES, Around.DUE, days_before=7, days_after=0),
+    Template("dose-late", CHILD, _DOSES, Around.DUE, days_before=-3, days_after=21),
 )

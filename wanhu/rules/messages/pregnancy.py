@@ -3,20 +3,24 @@
 There is none for risk follow-up, referral, screening, mood or the restricted class: a message about those could harm, so a person rings.
 """
 
-from wanhu.engine.messages import Template
+from wanhu.engine.messages import Around, Template
 from wanhu.rules.messages.phrases import HERSELF
 
 _CONTACTS = (
-    "antenatal/antenatal-1",
-    "antenatal/antenatal-2",
-    "antenatal/antenatal-3",
-    "antenatal/antenatal-4",
-    "antenatal/antenatal-5",
+    *(
+        "antenatal/antenatal-1",
+        "antenatal/antenatal-2",
+        "antenatal/antenatal-3",
+        "antenatal/antenatal-4",
+        "antenatal/antenatal-5",
+    ),
+    "antenatal-who/*",
 )
 
 PREGNANCY_MESSAGES = (
-    Template("contact-soon", HERSELF, (*_CONTACTS, "antenatal-who/*"), days_before=7, days_after=0),
-    Template("contact-late", HERSELF, (*_CONTACTS, "antenatal-who/*"), days_before=-3, days_after=21),
-    Template("after-soon", HERSELF, ("postnatal/home-visit", "postnatal/day-42"), days_before=7, days_after=0),
-    Template("after-late", HERSELF, ("postnatal/day-42",), days_before=-3, days_after=21),
+    Template("contact-opens", HERSELF, _CONTACTS, Around.OPENS, days_before=3, days_after=14),
+    Template("contact-soon", HERSELF, _CONTACTS, Around.DUE, days_before=7, days_after=0),
+    Template("contact-late", HERSELF, _CONTACTS, Around.DUE, days_before=-3, days_after=21),
+    Template("after-soon", HERSELF, ("postnatal/home-visit", "postnatal/day-42"), Around.DUE, days_before=7, days_after=0),
+    Template("after-late", HERSELF, ("postnatal/day-42",), Around.DUE, days_before=-3, days_after=21),
 )

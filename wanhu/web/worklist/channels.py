@@ -171,7 +171,7 @@ def chosen(home: Path, on: date, out: IO[str]) -> Channel:
 
 def masked(number: str) -> str:
     """``138****5678``."""
-    return number[:3] + "*" * max(0, len(number) - 7) + number[-4:]
+    return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)
 
 
 def _said(response: Any) -> str:

@@ -12,6 +12,7 @@ from wanhu.web.base import sealing
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist.queries.reminders import Contact
 
+NEAR = 14  # days: a later day is not named, for the service is open already
 MOBILE = re.compile(r"1[3-9]\d{9}")  # a landline takes no messages
 _HAN = re.compile(r"[㐀-鿿·]+")
 
@@ -19,7 +20,7 @@ _HAN = re.compile(r"[㐀-鿿·]+")
 def text(addressee: Person, rows: Sequence[Wanted], contact: Contact, on: date) -> str:
     """One message to one person about one or several steps, in Chinese: whoever cannot read it is rung."""
     first = min(one.row.due for one in rows)
-    when = PHRASES.before.format(month=first.month, day=first.day) if first > on else PHRASES.soon
+    when = PHRASES.before.format(month=first.month, day=first.day) if 0 < (first - on).days <= NEAR else PHRASES.soon
     parts = {"greeting": greeting(addressee), "when": when, "contact": _contact(contact)}
     return words(rows, PHRASES).zh.format(**{name: part.zh for name, part in parts.items()})
 

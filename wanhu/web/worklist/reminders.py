@@ -43,7 +43,7 @@ class Reminded:
     """What a run did. ``counts`` are of steps, by the words of COUNTS; ``texts`` the messages that they were folded into.
 
     ``quiet_until``: it was, or became, too late or too early. ``stopped``: the gateway could not be reached. In both cases the steps that
-    were left are counted as ``another-day``, like those of somebody who had a message today.
+    were left are counted as ``another-day``, like those of somebody who had a message today, or about the same step a few days ago.
     """
 
     on: date
@@ -78,8 +78,8 @@ def remind(
             return made
     with _alone():
         progress("挑选 / Choosing")
-        wanted = choose(MESSAGES, RULEBOOK, queries.planned(by, made.on, *reach(MESSAGES)), made.on)
-        by_addressee = _addressed(by, _not_sent(by, wanted, made.counts), made.on, made.counts)
+        wanted = choose(MESSAGES, RULEBOOK, queries.planned(by, reach(MESSAGES, made.on)), made.on)
+        by_addressee = _addressed(by, _not_sent(by, wanted, made), made.on, made.counts)
         midnight = timezone.make_aware(datetime.combine(made.on, time()))
         for addressee in _written_to(by, made.on, midnight) & by_addressee.keys():
             made.counts["another-day"] += len(by_addressee.pop(addressee))
@@ -141,13 +141,16 @@ def _keep(*, by: str, channel: Channel, addressee: Person, rows: Sequence[Wanted
     )  # fmt: skip
 
 
-def _not_sent(by: str, wanted: list[Wanted], counts: Counter[str]) -> list[Wanted]:
-    """Without what was sent before, what was refused for good, and what was tried often enough."""
+def _not_sent(by: str, wanted: list[Wanted], made: Reminded) -> list[Wanted]:
+    """Without what was sent before, what was refused for good, what was tried often enough, and steps written about a few days ago."""
     sent, failed, refused = set(), Counter(), set()
+    lately: set[tuple[int, str, str]] = set()
     for one in queries.before(by, {one.row.person for one in wanted}):
         key = (one.person_id, one.protocol, one.step, one.due, one.template)
         if one.state == Message.State.SENT:
             sent.add(key)
+            if (made.on - timezone.localdate(one.at)).days < SENDING.apart:
+                lately.add(key[:3])
         elif one.answer.startswith(Outcome.REFUSED):
             refused.add(key)
         else:
@@ -155,9 +158,11 @@ def _not_sent(by: str, wanted: list[Wanted], counts: Counter[str]) -> list[Wante
     left = []
     for one in wanted:
         if _key(one) in sent:
-            counts["already-sent"] += 1
+            made.counts["already-sent"] += 1
         elif _key(one) in refused or failed[_key(one)] >= SENDING.tries:
-            counts["given-up"] += 1
+            made.counts["given-up"] += 1
+        elif _key(one)[:3] in lately:
+            made.counts["another-day"] += 1
         else:
             left.append(one)
     return left

@@ -5,13 +5,13 @@ Every condition is read from facts that stand now, and in doubt says no: whoever
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from wanhu.engine.messages import ABOUT, Planned
+from wanhu.engine.messages import ABOUT, Around, Planned
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.models import BirthFact, DeathFact
@@ -58,14 +58,16 @@ def messages_of(actor: User, person: int) -> list[Message]:
     return list(Message.objects.filter(person=person).order_by("-at", "-pk"))
 
 
-def planned(actor: str, on: date, before: int, after: int) -> list[Planned]:
-    """Rows of the current run due from ``after`` days before a day to ``before`` days after it, in the order of their days."""
+def planned(actor: str, days: Mapping[Around, tuple[date, date]]) -> list[Planned]:
+    """Rows of the current run that open or are due from one day to another (inclusive), in the order of their days."""
     run = Run.objects.filter(current=True).first()
     if run is None:
         return []
-    near = Due.objects.filter(run=run, state__in=ABOUT, due__gte=on - timedelta(days=after), due__lte=on + timedelta(days=before))
-    rows = near.order_by("due", "person", "protocol", "step")
-    return [Planned(*row) for row in rows.values_list("person", "pregnancy", "protocol", "step", "state", "due")]
+    near = Q(pk__in=[])
+    for day, within in days.items():
+        near |= Q(**{f"{day.value}__range": within})
+    rows = Due.objects.filter(near, run=run, state__in=ABOUT).order_by("due", "person", "protocol", "step")
+    return [Planned(*row) for row in rows.values_list("person", "pregnancy", "protocol", "step", "state", "opens", "due")]
 
 
 def answers(actor: str, people: Collection[int], on: date) -> Answers:
