@@ -3,60 +3,17 @@
 import io
 import json
 import stat
-import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.web.worklist.conftest import Gateway
 from wanhu.web.worklist.channels import Answer, ConsoleChannel, FileChannel, GatewayChannel, Outcome, chosen, masked
 
 NUMBER, TEXT, ID = "13812345678", "【万户】您好", "00000000-0000-4000-8000-000000000001"
 TODAY = date(2026, 11, 24)
-
-
-@dataclass
-class Gateway:
-    """A gateway on this machine: what it was sent, and how it will answer, one status and body after another."""
-
-    url: str = ""
-    seen: list[tuple[dict[str, str], dict]] = field(default_factory=list)
-    answers: list[tuple[int, bytes]] = field(default_factory=list)
-    wait: float = 0
-    location: str = ""
-
-
-@pytest.fixture
-def gateway(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
-    monkeypatch.setenv("no_proxy", "*")
-    made = Gateway()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            made.seen.append((dict(self.headers.items()), json.loads(body)))
-            time.sleep(made.wait)
-            status, said = made.answers.pop(0) if made.answers else (200, b"{}")
-            self.send_response(status)
-            if made.location:
-                self.send_header("Location", made.location)
-            self.send_header("Content-Length", str(len(said)))
-            self.end_headers()
-            self.wfile.write(said)
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    made.url = f"http://127.0.0.1:{server.server_port}/messages"
-    yield made
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_gateway_gets_number_text_token_and_key(gateway: Gateway) -> None:

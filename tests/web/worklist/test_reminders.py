@@ -2,83 +2,20 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
-from tests.web.places import ELSEWHERE_VILLAGE, Family, Places, due, family, person, run
-from wanhu.engine.messages import Wanted, choose, reach
+from tests.web.places import ELSEWHERE_VILLAGE, Family, Places, due, person, run
+from tests.web.worklist.sending import MOTHER_S, fact, send, wanted, wanted_rows
 from wanhu.engine.tables import Reason
-from wanhu.rules import RULEBOOK
-from wanhu.rules.messages import MESSAGES
-from wanhu.web.base import ids, sealing
+from wanhu.web.base import sealing
 from wanhu.web.base.models import AuditLine
-from wanhu.web.care.models import BirthFact, ContactFact, DeathFact, DoseFact, PregnancyFact, ReleaseFact
+from wanhu.web.care.models import BirthFact, ContactFact, DeathFact, ReleaseFact
 from wanhu.web.registry.models import ConsentFact, Person, RelationFact, ResidenceFact, Responsibility
-from wanhu.web.worklist import compute
-from wanhu.web.worklist.channels import Answer, FileChannel, Outcome
 from wanhu.web.worklist.models import Due, Message, Run
-from wanhu.web.worklist.queries.reminders import messages_of, planned
-from wanhu.web.worklist.reminders import Reminded, remind
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-MOTHER_S, HER = "13812342210", "antenatal"
-
-
-@dataclass
-class Kept:
-    """A channel that keeps what it is given, and answers as it is told."""
-
-    name: str = "kept"
-    delivers: bool = True
-    sent: list[tuple[str, str, str]] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
-
-    def send(self, number: str, text: str, id: str) -> Answer:
-        self.sent.append((number, text, id))
-        return self.answers.pop(0) if self.answers else Answer(Outcome.SENT)
-
-
-def at(day: date, clock: str = "10:00") -> Callable[[], datetime]:
-    moment = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=SHANGHAI)
-    return lambda: moment
-
-
-def send(day: date, channel: Kept | FileChannel | None = None, clock: str = "10:00", **more) -> tuple[Reminded, Kept]:
-    kept = channel or Kept()
-    return remind(by="wanhu remind", channel=kept, on=day, clock=at(day, clock), **more), kept  # type: ignore[return-value]
-
-
-def fact(model: type, who: Person, happened: date, **said: object) -> None:
-    model.objects.create(id=ids.mint(), person=who, happened=happened, recorded=timezone.now(), source="delivery:1", **said)
-
-
-@pytest.fixture
-def listed(home: Family, today: date, settings, tmp_path) -> Family:
-    """The list, computed: the mother at 31 weeks has a contact due in five days, the child doses due about now."""
-    settings.HOME = tmp_path
-    lmp = today - timedelta(days=219)
-    dates = {"lmp": lmp, "edd": lmp + timedelta(days=280), "dating": "ultrasound"}
-    fact(PregnancyFact, home.mother, today - timedelta(days=1), pregnancy=home.pregnancy, **dates)
-    for vaccine, days in (("HepB", 65), ("BCG", 65), ("HepB", 30)):
-        fact(DoseFact, home.child, today - timedelta(days=days), vaccine=vaccine)
-    run(today)
-    compute.refresh([home.mother.pk, home.child.pk], today)
-    return home
-
-
-def wanted_rows(today: date) -> list[Wanted]:
-    """What the list would have us write about."""
-    return choose(MESSAGES, RULEBOOK, planned("test", reach(MESSAGES, today)), today)
-
-
-def wanted(today: date) -> set[tuple[int, str]]:
-    """The same, by person and protocol."""
-    return {(one.row.person, one.row.protocol) for one in wanted_rows(today)}
+from wanhu.web.worklist.queries.reminders import messages_of
 
 
 def test_the_family_would_be_written_to(listed: Family, today: date) -> None:
@@ -113,24 +50,6 @@ def test_every_message_leaves_a_line_that_she_can_see(listed: Family, today: dat
     assert {one.person for one in lines} == {listed.mother.pk, listed.child.pk}
     [detail] = {json.dumps(one.detail) for one in lines}
     assert json.loads(detail) == {"message": kept.sent[0][2], "channel": "kept"}, "nothing of what it was about"
-
-
-def test_nothing_is_sent_twice(listed: Family, today: date) -> None:
-    first, _ = send(today)
-    again, kept = send(today, clock="16:00")
-    assert not kept.sent and again.counts["already-sent"] == first.counts["sent"] and not again.texts
-
-
-def test_one_message_a_day(listed: Family, today: date) -> None:
-    """What joins the list at noon waits for tomorrow, also when it is another of the family."""
-    steps = list(Due.objects.filter(person=listed.mother))
-    Due.objects.filter(person=listed.mother).delete()
-    send(today)
-    Due.objects.bulk_create(steps)
-    again, kept = send(today, clock="16:00")
-    assert not kept.sent and again.counts["another-day"] >= 1
-    Message.objects.update(at=timezone.now() - timedelta(days=1))
-    assert len(send(today)[1].sent) == 1
 
 
 def withdraw(purpose: str) -> Callable[[Family, Person, date], None]:
@@ -234,106 +153,6 @@ def test_a_row_that_the_facts_do_not_give_is_not_believed(listed: Family, today:
     due(Run.objects.get(current=True), listed.child, "child-health", "24m", days=1, state="open")
     made, kept = send(today)
     assert not kept.sent and made.counts["silenced"] == 1
-
-
-def test_quiet_hours(listed: Family, today: date) -> None:
-    for clock, next_day in (("08:29", 0), ("20:01", 1), ("23:59", 1), ("00:10", 0)):
-        made, kept = send(today, clock=clock)
-        assert not kept.sent and not Message.objects.exists()
-        expected = datetime.combine(today + timedelta(days=next_day), datetime.min.time(), SHANGHAI) + timedelta(
-            hours=8, minutes=30
-        )
-        assert made.quiet_until == expected, clock
-    assert send(today, clock="20:00")[1].sent
-
-
-def test_evening_comes_while_messages_go_out(listed: Family, today: date) -> None:
-    other = family(today, phone="13711114444")
-    compute.refresh([other.mother.pk, other.child.pk], today)
-    moments = iter([at(today, "19:59")(), at(today, "19:59")(), at(today, "20:01")()])
-    kept = Kept()
-    made = remind(by="wanhu remind", channel=kept, on=today, clock=lambda: next(moments))
-    assert len(kept.sent) == 1 and made.quiet_until and made.counts["another-day"] >= 1
-    assert not Message.objects.filter(person__in=[other.mother.pk, other.child.pk]).exists()
-
-
-def test_a_dry_run_counts_and_leaves_nothing(listed: Family, today: date) -> None:
-    made, kept = send(today, clock="23:00", dry_run=True)
-    assert made.texts == 1 and made.counts["sent"] >= 2 and not kept.sent
-    assert not Message.objects.exists() and not AuditLine.objects.filter(action__startswith="reminder").exists()
-    assert remind(by="t", channel=kept, on=today + timedelta(days=2), dry_run=True, clock=at(today)).on == today + timedelta(
-        days=2
-    )
-
-
-def test_only_today_s_messages_are_sent(listed: Family, today: date) -> None:
-    with pytest.raises(ValueError, match="dry-run"):
-        remind(by="t", channel=Kept(), on=today + timedelta(days=1), clock=at(today))
-
-
-def test_a_channel_that_delivers_nothing_leaves_nothing(listed: Family, today: date) -> None:
-    _, kept = send(today, Kept(name="console", delivers=False))
-    assert kept.sent and not Message.objects.exists()
-
-
-def test_two_runs_at_once_are_refused(listed: Family, today: date) -> None:
-    class Nested(Kept):
-        def send(self, number: str, text: str, id: str) -> Answer:
-            with pytest.raises(ValueError, match="another run"):
-                send(today)
-            return super().send(number, text, id)
-
-    assert send(today, Nested())[0].texts == 1
-
-
-def test_the_same_step_is_left_in_peace_for_a_week(listed: Family, today: date) -> None:
-    """Another message would be about to go out: the first was about its opening, this one is about its last days."""
-    send(today)
-    for days, sent in ((6, False), (7, True)):
-        Message.objects.update(template="of another day", at=at(today - timedelta(days=days))())
-        made, kept = send(today)
-        assert bool(kept.sent) is sent and bool(made.counts["another-day"]) is not sent, days
-
-
-def test_what_failed_is_tried_again_three_times_in_all_under_the_same_id(listed: Family, today: date) -> None:
-    kept = Kept(answers=[Answer(Outcome.LATER, "503")] * 3)
-    for attempt in range(3):
-        made, _ = send(today, kept)
-        assert made.counts["failed"] and not made.counts["sent"], attempt
-    assert len({id for _, _, id in kept.sent}) == 1, "the gateway may have taken the first and lost its answer"
-    made, _ = send(today, kept)
-    assert len(kept.sent) == 3 and made.counts["given-up"] and not made.counts["failed"]
-    assert AuditLine.objects.filter(action="reminder-failed", person=listed.mother.pk).count() == 3
-
-
-def test_what_is_taken_at_the_second_try_is_sent(listed: Family, today: date) -> None:
-    kept = Kept(answers=[Answer(Outcome.LATER, "500"), Answer(Outcome.SENT, "200")])
-    assert send(today, kept)[0].counts["failed"]
-    assert send(today, kept)[0].counts["sent"]
-    assert send(today, kept)[0].counts["already-sent"] and len(kept.sent) == 2
-
-
-def test_what_was_refused_is_not_sent_again(listed: Family, today: date) -> None:
-    kept = Kept(answers=[Answer(Outcome.REFUSED, "400 no such number 13812342210")])
-    send(today, kept)
-    assert send(today, kept)[0].counts["given-up"] and len(kept.sent) == 1
-    assert {one.answer for one in Message.objects.all()} == {"refused: 400 no such number …"}
-
-
-def test_a_gateway_that_is_down_is_left_alone(listed: Family, today: date) -> None:
-    for number in range(7):
-        one = family(today, phone=f"1371111444{number}")
-        compute.refresh([one.mother.pk, one.child.pk], today)
-    kept = Kept(answers=[Answer(Outcome.LATER, "TimeoutError")] * 20)
-    made, _ = send(today, kept)
-    assert made.stopped and len(kept.sent) == 5 and made.counts["another-day"] >= 3
-
-
-def test_through_a_file(listed: Family, today: date, tmp_path) -> None:
-    send(today, FileChannel(tmp_path / "messages", today))
-    send(today, FileChannel(tmp_path / "messages", today))
-    [line] = (tmp_path / "messages" / f"{today}.jsonl").read_text().splitlines()
-    assert json.loads(line)["number"] == MOTHER_S
 
 
 def test_the_nearest_worker_is_named(listed: Family, staff: Places, today: date) -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tests.generative.lives import PEOPLE, PREGNANCIES, books
 from tests.web.places import run
+from tests.web.worklist.sending import Kept, at
 from tests.web.worklist.test_incremental_equals_nightly import models_of_facts
-from tests.web.worklist.test_reminders import Kept, at
 from wanhu.engine.protocol import Subject
 from wanhu.rules import RULEBOOK
 from wanhu.web.base import ids, sealing
