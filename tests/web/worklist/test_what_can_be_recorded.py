@@ -53,7 +53,7 @@ def test_every_step_that_is_listed_has_a_page_that_fits(worker: Client, home: Fa
         forms = {"保存": (bool(step.recorded_as) and not own_page) or step.code in ("dating", "outcome"), "移出名单": True}
         for button, there in forms.items():
             assert (f">{button}</button>" in page) is there, (protocol.code, step.code, button)
-        assert ('name="lmp"' in page) == (step.code == "dating") and ('name="outcome"' in page) == (step.code == "outcome")
+        assert ('name="lmp"' in page) == (step.code == "dating") and ('value="born"' in page) == (step.code == "outcome")
 
 
 def test_advice_and_doubt_are_said_where_the_step_is_used(worker: Client, home: Family, today: date):
@@ -79,7 +79,7 @@ def test_a_finding_is_recorded_as_a_finding(worker: Client, home: Family, today:
     nothing = worker.post(address, {"visit": visit, "happened": today.isoformat()}, headers={"Accept-Language": "zh-CN"})
     assert nothing.status_code == 422 and "还没有填任何结果" in nothing.content.decode()
     both = {"visit": visit, "happened": today.isoformat(), "risk-screening": ["1", "none"]}
-    assert "既勾了“以上都没有”" in worker.post(address, both, headers={"Accept-Language": "zh-CN"}).content.decode()
+    assert "既勾了“以下都没有”" in worker.post(address, both, headers={"Accept-Language": "zh-CN"}).content.decode()
     assert worker.post(address, both | {"risk-screening": ["1", "2"]}).status_code == 302
     assert {(fact.code, fact.value) for fact in FindingFact.objects.all()} == {
         ("risk-screening", "positive"), ("risk-screening-item", "1"), ("risk-screening-item", "2")

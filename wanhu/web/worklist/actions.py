@@ -7,14 +7,20 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from wanhu.engine.tables import Reason
+from wanhu.web.base import audit
 from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import actions as care
 from wanhu.web.registry import actions as registry
+from wanhu.web.registry import queries as registry_queries
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import publish
+from wanhu.web.worklist.models import Call, Capacity
 from wanhu.web.worklist.queries import Task
 
 
@@ -42,13 +48,20 @@ def record(*, by: User, task: Task, visit: uuid.UUID, happened: date, said: Said
 
 
 @transaction.atomic
-def take_off(*, by: User, task: Task, visit: uuid.UUID, happened: date, reason: Reason) -> None:
-    """The step will not be done. What the reason says is written as the fact that it is: a move, a death, an end, or a release."""
+def take_off(
+    *, by: User, task: Task, visit: uuid.UUID, happened: date, reason: Reason, to: str = "", all_care: bool = False
+) -> None:
+    """The step will not be done. What the reason says is written as the fact that it is: a move, a death, an end, or a release.
+
+    ``to``: the village she moved to, empty for outside the city. ``all_care``: she declines every contact; her consent ends at once.
+    """
     person, about = task.person, {"visit": visit, "happened": happened}
     if reason == Reason.DIED:
         care.record_death(by=by, person=person, **about)
     elif reason == Reason.MOVED:
-        registry.move_away(by=by, person=person, **about)
+        registry.move_away(by=by, person=person, area=to or None, **about)
+    elif reason == Reason.DECLINED and all_care:
+        registry.withdraw_consent(by=by, person=person, purpose="record", **about)
     elif reason == Reason.PREGNANCY_ENDED and task.pregnancy:
         care.record_loss(by=by, person=person, pregnancy=task.pregnancy, **about)
     else:
@@ -62,6 +75,29 @@ def take_off(*, by: User, task: Task, visit: uuid.UUID, happened: date, reason: 
             **about,
         )
     publish.refresh([person.pk])
+
+
+@transaction.atomic
+def record_call(*, by: User, task: Task, call: uuid.UUID, outcome: Call.Outcome, again: date | None) -> bool:
+    """What came of ringing about a step. It closes nothing: the step stays, and waits for the day agreed. False when already written."""
+    require(by, Permission.RECORD_CARE)
+    if not registry_queries.people_in_scope(by).filter(pk=task.person.pk).exists():
+        raise PermissionDenied("not in scope")
+    if Call.objects.filter(pk=call).exists():
+        return False
+    Call.objects.create(
+        id=call, person=task.person, pregnancy_id=task.pregnancy, protocol=task.protocol.code, step=task.step.code, outcome=outcome,
+        again=again, by=by, at=timezone.now(),
+    )  # fmt: skip
+    audit.record(by=by, action="called", person=task.person.pk, detail={"outcome": outcome.value})
+    return True
+
+
+@transaction.atomic
+def plan_minutes(*, by: User, minutes: int) -> None:
+    """How long the actor's own day of visits is."""
+    require(by, Permission.RECORD_CARE)
+    Capacity.objects.update_or_create(worker=by, defaults={"minutes": minutes})
 
 
 @transaction.atomic

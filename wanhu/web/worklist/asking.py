@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.forms import Choice, Danger, Decision, Number, Pressure, Question, Screen, Signs
 from wanhu.engine.intake.kinds.base import Setting
@@ -19,9 +19,11 @@ from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
 from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
 from wanhu.engine.intake.kinds.weight import ChildWeight
 from wanhu.engine.protocol import Alert
+from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base.templatetags.wanhu import said
 
+UNITS = {"次/分": Text("次/分", "/min"), "次": Text("次", "times")}
 NONE = "none"  # the answer that nothing of a list is there
 
 
@@ -47,6 +49,11 @@ class Asked:
     last: str = ""
     dangers: tuple[Alert, ...] = ()
 
+    @property
+    def unit(self) -> str:
+        """The unit in the page's language."""
+        return UNITS[self.question.unit].in_language(get_language() or "zh-hans") if self.question.unit in UNITS else self.question.unit
+
 
 class Typed(forms.CharField):
     """A number as it is typed, with or without its unit."""
@@ -70,7 +77,7 @@ class Ticked(forms.MultipleChoiceField):
         """The boxes ticked. Raises ValidationError for "none" beside another."""
         ticked = super().clean(value)
         if NONE in ticked and len(ticked) > 1:
-            raise forms.ValidationError(gettext("既勾了“以上都没有”，又勾了别的。请核对。"))
+            raise forms.ValidationError(gettext("既勾了“以下都没有”，又勾了别的。请核对。"))
         return ticked
 
 
@@ -89,7 +96,7 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
             )
         }
     if isinstance(question, Choice | Signs | Screen):
-        choices = [(option.value, _words(option.title)) for option in question.options] + [(NONE, gettext_lazy("以上都没有"))]
+        choices = [(NONE, gettext_lazy("以下都没有")), *((option.value, _words(option.title)) for option in question.options)]
         attributes = _alarms(question)
         return {
             question.code: Ticked(

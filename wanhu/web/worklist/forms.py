@@ -5,7 +5,7 @@ given: why a step will not be done, how a pregnancy ended, its dates.
 """
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wanhu.engine.tables import Reason
 from wanhu.web.base import ids, words
 from wanhu.web.registry import queries as registry
+from wanhu.web.worklist.models import Call
 from wanhu.web.worklist.queries import Task
 
 MODES = [("home", gettext_lazy("上门")), ("clinic", gettext_lazy("门诊")), ("phone", gettext_lazy("电话"))]
@@ -22,11 +23,14 @@ REASONS = {
     Reason.SEEN_ELSEWHERE: gettext_lazy("已在别处做了"),
     Reason.DECLINED: gettext_lazy("她（或监护人）不做这一次"),
     Reason.NOT_NEEDED: gettext_lazy("不需要做"),
-    Reason.MOVED: gettext_lazy("已搬到市外"),
+    Reason.MOVED: gettext_lazy("已搬走"),
     Reason.PREGNANCY_ENDED: gettext_lazy("妊娠已结束"),
     Reason.DIED: gettext_lazy("已去世"),
     Reason.WRONG_RECORD: gettext_lazy("记录有误"),
 }
+
+NO_CONTACT = "no-contact"  # declined for good: an answer of the form, not a reason of a release
+LONGEST_WAIT = timedelta(days=92)
 
 
 class DayInput(forms.DateInput):
@@ -66,13 +70,62 @@ class TakeOffForm(Visit):
     """Why a step will not be done here."""
 
     reason = forms.ChoiceField(label=gettext_lazy("原因"), widget=forms.RadioSelect)
-    field_order = ["reason", "happened"]
+    to = forms.ChoiceField(label=gettext_lazy("搬到哪里（选“已搬走”时填）"), required=False)
+    field_order = ["reason", "to", "happened"]
 
-    def __init__(self, task: Task, data: Any = None) -> None:
+    def __init__(self, task: Task, data: Any = None, *, villages: list[tuple[str, str]] | None = None) -> None:
         super().__init__(data)
         self.prefix = "off"
         of_her = [reason for reason in REASONS if task.pregnancy or reason != Reason.PREGNANCY_ENDED]
-        self.fields["reason"].choices = [(reason.value, REASONS[reason]) for reason in of_her]  # type: ignore[attr-defined]
+        choices = [(reason.value, REASONS[reason]) for reason in of_her]
+        at = [code for code, _words in choices].index(Reason.DECLINED.value) + 1
+        choices.insert(at, (NO_CONTACT, gettext_lazy("她（或监护人）不愿再被联系：撤回建档同意，马上从所有名单上消失")))
+        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+        places = [(code, name) for code, name in villages or [] if code != task.person.area]
+        self.fields["to"].choices = [("", gettext_lazy("市外")), *places]  # type: ignore[attr-defined]
+
+    def why(self) -> Reason:
+        """The reason of the closed set."""
+        said = self.cleaned_data["reason"]
+        return Reason.DECLINED if said == NO_CONTACT else Reason(said)
+
+
+class CallForm(forms.Form):
+    """What came of ringing: the day agreed, or the day to ring again. It carries the UUID of what it will write."""
+
+    call = forms.UUIDField(widget=forms.HiddenInput)
+    again = forms.DateField(label=gettext_lazy("约好的日子，或再打的日子"), required=False)
+    outcome = forms.ChoiceField(choices=Call.Outcome.choices, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None) -> None:
+        today = timezone.localdate()
+        super().__init__(data, initial={"call": ids.mint(), "again": today + timedelta(days=1)})
+        self.fields["again"].widget = forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "min": today.isoformat(), "max": (today + LONGEST_WAIT).isoformat()}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A day that is not past and not too far, where one is needed."""
+        said = super().clean() or {}
+        today, again = timezone.localdate(), said.get("again")
+        if not said.get("outcome"):
+            raise forms.ValidationError(gettext("请选择电话的结果。"))
+        if said["outcome"] in (Call.Outcome.COMING, Call.Outcome.LATER):
+            if again is None or not today <= again <= today + LONGEST_WAIT:
+                self.add_error("again", gettext("请填今天到三个月以内的日子。"))
+        else:
+            said["again"] = None
+        return said
+
+
+class CapacityForm(forms.Form):
+    """How long the worker's day of visits is."""
+
+    minutes = forms.TypedChoiceField(
+        label=gettext_lazy("每天用多少时间走访"), coerce=int,
+        choices=[(60, gettext_lazy("1小时")), (120, gettext_lazy("2小时")), (180, gettext_lazy("3小时")), (240, gettext_lazy("4小时")),
+                 (360, gettext_lazy("6小时")), (480, gettext_lazy("8小时"))],
+    )  # fmt: skip
 
 
 class OutcomeForm(Visit):

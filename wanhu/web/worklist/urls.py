@@ -7,6 +7,7 @@ from wanhu.web.worklist.views import landing, people, record, tasks
 app_name = "worklist"
 urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/minutes/", tasks.minutes, name="minutes"),
     path("tasks/undo/<int:person>/<uuid:visit>/", tasks.undo, name="undo"),
     path("tasks/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", record.record, name="record"),
     path("people/", people.people, name="people"),

@@ -1,6 +1,7 @@
-"""What may be read of the list: the tasks of a worker, and the load of a township."""
+"""What may be read of the list: the tasks of a worker and her day, what is done in one visit, and the load of a township."""
 
 from wanhu.web.worklist.queries.load import Load, Village, load
+from wanhu.web.worklist.queries.plan import Day, House, Visit, calls_about, capacity, day, newest_calls, villages_of_city, visits
 from wanhu.web.worklist.queries.tasks import (
     GROUPS,
     NOW,
@@ -15,9 +16,10 @@ from wanhu.web.worklist.queries.tasks import (
     task,
     tasks,
 )
-from wanhu.web.worklist.queries.together import last_known, referral_place, signs_there, together
+from wanhu.web.worklist.queries.together import coming, last_known, referral_place, signs_there, together
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Load", "Task", "TaskPage", "Village", "alerts_of", "aside", "current_run", "last_known", "load", "planned", "referral_place",
-    "signs_there", "task", "tasks", "together",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Day", "House", "Load", "Task", "TaskPage", "Village", "Visit", "alerts_of", "aside", "calls_about",
+    "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls", "planned", "referral_place", "signs_there", "task", "tasks",
+    "together", "villages_of_city", "visits",
 ]  # fmt: skip

@@ -199,6 +199,18 @@ def alerts_of(actor: User, person: int) -> list[AlertNow]:
     return _alerts(actor, registry.within(actor), run, "", person=person) if run else []
 
 
+def rows_in_scope(actor: User, run: Run) -> QuerySet[Any]:
+    """Every row of a run that the actor may see, with its group."""
+    return _rows(registry.within(actor), run)
+
+
+def tasks_of(actor: User, rows: list[Any], on: date, names: dict[str, str], danger: set[int] | None = None) -> list[Task]:
+    """Rows as tasks. ``danger``: people with an emergency or something urgent."""
+    for row in rows:
+        row.danger = row.person_id in (danger or ())
+    return _tasks(actor, rows, on, names)
+
+
 def _rows(scope: Q, run: Run) -> QuerySet[Any]:
     """Rows in a scope, each with its group as of the run's day."""
     group = Case(

@@ -1,11 +1,18 @@
 """What is done in one visit: the tests and doses of a person that are due together with the step that was opened, and where to refer."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from wanhu.engine.forms import ReferralPlace
+from wanhu.engine.protocol import Step
+from wanhu.rules import RULEBOOK
 from wanhu.rules.referral_places import REFERRAL_PLACES
 from wanhu.web.base.models import User
 from wanhu.web.care import queries as care
 from wanhu.web.registry.models import Person
-from wanhu.web.worklist import codes
+from wanhu.web.registry.queries import people_in_scope
+from wanhu.web.worklist import codes, compute
 from wanhu.web.worklist.queries.tasks import Task, planned
 
 READY = ("open", "overdue")
@@ -36,6 +43,14 @@ def last_known(actor: User, person: int, language: str) -> dict[str, str]:
 def signs_there(actor: User, person: int) -> set[str]:
     """Codes of signs that were there when last looked for."""
     return {code for code, fact in care.last_findings(actor, person).items() if fact.value == "yes"}
+
+
+def coming(actor: User, person: int) -> tuple[date, Step] | None:
+    """What is next for somebody in the actor's scope, within fifteen months: the day it opens and the step."""
+    if not people_in_scope(actor).filter(pk=person).exists():
+        return None
+    found = compute.next_planned(person, timezone.localdate())
+    return (found[0], RULEBOOK.step(found[1], found[2])) if found else None
 
 
 def referral_place(person: Person) -> ReferralPlace | None:

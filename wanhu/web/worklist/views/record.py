@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from wanhu.engine.tables import Reason
 from wanhu.rules.forms import FORMS
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
@@ -20,7 +19,8 @@ from wanhu.web.care.queries import digest_of, may_undo
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, codes, queries
 from wanhu.web.worklist.actions import Said
-from wanhu.web.worklist.forms import DatingForm, OutcomeForm, TakeOffForm
+from wanhu.web.worklist.forms import NO_CONTACT, CallForm, DatingForm, OutcomeForm, TakeOffForm
+from wanhu.web.worklist.models import Call
 from wanhu.web.worklist.visit_form import VisitForm
 
 INVALID = 422  # htmx swaps it in, and a browser shows it
@@ -34,26 +34,38 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
     if task is None:
         return _gone(request, person)
     doing = _doing_form(request, task, None)
-    off = TakeOffForm(task)
+    places = queries.villages_of_city(actor(request))
+    off, called = TakeOffForm(task, villages=places), CallForm()
     if request.method == "POST" and request.POST.get("form") == "off":
-        off = TakeOffForm(task, request.POST)
+        off = TakeOffForm(task, request.POST, villages=places)
         if off.is_valid():
             said = off.cleaned_data
-            actions.take_off(
-                by=actor(request), task=task, visit=said["visit"], happened=said["happened"], reason=Reason(said["reason"])
-            )
+            about = {
+                "visit": said["visit"],
+                "happened": said["happened"],
+                "to": said["to"],
+                "all_care": said["reason"] == NO_CONTACT,
+            }
+            actions.take_off(by=actor(request), task=task, reason=off.why(), **about)
             return _back(person, said["visit"])
+    elif request.method == "POST" and request.POST.get("form") == "call":
+        called = CallForm(request.POST)
+        if called.is_valid():
+            said = called.cleaned_data
+            outcome = Call.Outcome(said["outcome"])
+            actions.record_call(by=actor(request), task=task, call=said["call"], outcome=outcome, again=said["again"])
+            return redirect(f"{reverse('worklist:tasks')}?called={person}")
     elif request.method == "POST" and doing is not None:
         doing = _doing_form(request, task, request.POST)
         if doing.is_valid():
             _write(request, task, doing)
             return _back(person, doing.cleaned_data["visit"])
     shown = {
-        "task": task, "form": doing, "off": off, "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
+        "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task), "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
         "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
         "grading": ("decision", "risk-colour") in task.step.recorded_as,
     }  # fmt: skip
-    invalid = (doing and doing.errors) or off.errors
+    invalid = (doing and doing.errors) or off.errors or called.errors
     return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
 
 

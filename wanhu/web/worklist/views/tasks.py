@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from wanhu.web.base.models import Role
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
 from wanhu.web.worklist import actions, queries
+from wanhu.web.worklist.forms import CapacityForm
 
 TITLES = {
     "overdue": gettext_lazy("逾期"),
@@ -35,6 +37,9 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
     group, village, kind = asked.get("group", ""), asked.get("village", ""), asked.get("kind", "")
     number = int(asked["page"]) if asked.get("page", "").isdigit() else 1
     page = queries.tasks(actor(request), group=group, village=village, kind=kind, page=number)
+    planned = (
+        queries.day(actor(request), village=village, kind=kind) if not group and actor(request).role == Role.WORKER else None
+    )
     done = _done(request)
     said = (
         {(alert.person.pk, alert.rule) for alert in done["alerts"]} if done else set()
@@ -51,9 +56,20 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
         "kinds": [(code, title, page.kinds[code]) for code, title in KINDS.items() if page.kinds[code] or code == kind],
         "group": group, "village": village, "kind": kind,
         "village_name": dict((code, name) for code, name, _n in page.places).get(village, "") or _only(page.places),
-        "done": done,
+        "done": done, "day": planned, "capacity": CapacityForm(initial={"minutes": planned.capacity}) if planned else None,
+        "called": request.GET.get("called", "").isdigit(),
     }  # fmt: skip
     return render(request, "worklist/tasks.html", shown)
+
+
+@needs(Permission.RECORD_CARE)
+@require_POST
+def minutes(request: HttpRequest) -> HttpResponse:
+    """She sets how long her day of visits is."""
+    form = CapacityForm(request.POST)
+    if form.is_valid():
+        actions.plan_minutes(by=actor(request), minutes=form.cleaned_data["minutes"])
+    return redirect("worklist:tasks")
 
 
 @needs(Permission.RECORD_CARE)
@@ -68,8 +84,8 @@ def _only(places: list[tuple[str, str, int]]) -> str:
     return places[0][1] if len(places) == 1 else ""
 
 
-def _houses(rows: Any) -> list[list[queries.Task]]:
-    return [list(one) for _house, one in groupby(rows, key=lambda task: task.house)]
+def _houses(rows: Any) -> list[queries.House]:
+    return [queries.House(tuple(queries.visits(one))) for _house, one in groupby(rows, key=lambda task: task.house)]
 
 
 def _by_rule(alerts: list[queries.AlertNow]) -> list[list[queries.AlertNow]]:
@@ -100,4 +116,5 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
         return None
     if not may_undo(actor(request), number, form):
         return None
-    return {"person": number, "visit": form, "alerts": queries.alerts_of(actor(request), number)}
+    coming = queries.coming(actor(request), number)
+    return {"person": number, "visit": form, "alerts": queries.alerts_of(actor(request), number), "coming": coming}
