@@ -34,6 +34,10 @@ def remind(
             f"[yellow]现在不是发送时间，{made.quiet_until:%Y-%m-%d %H:%M} 起再发 / "
             f"not at this hour: from {made.quiet_until:%Y-%m-%d %H:%M}[/yellow]"
         )
+    if made.list_of is None or made.list_of < made.on:
+        console.print(
+            "[yellow]今天的清单还没有算，请先运行 wanhu run / today's list was not computed yet: run wanhu run first[/yellow]"
+        )
     if made.stopped:
         console.print(
             "[red]通道连续失败，已停下；下次再发 / the channel failed again and again: stopped, the next run tries again[/red]"

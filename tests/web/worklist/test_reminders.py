@@ -30,7 +30,7 @@ def test_one_message_for_all_that_the_family_has(listed: Family, staff: Places, 
     [(number, text, _)] = kept.sent
     assert number == MOTHER_S and made.texts == 1 and made.counts["sent"] == Message.objects.count() >= 2
     assert text.startswith("【万户】王女士您好：您家有几项约好的健康服务，请")
-    assert "石桥村村医李桂兰（电话13700000000）" in text and "秀英" not in text and "孩子" not in text
+    assert "石桥村的村医李桂兰（电话13700000000）" in text and "秀英" not in text and "孩子" not in text
     assert {one.person_id for one in Message.objects.all()} == {listed.mother.pk, listed.child.pk}
     assert set(Message.objects.values_list("state", "channel").distinct()) == {("sent", "kept")}
 
@@ -40,7 +40,7 @@ def test_a_child_s_message_goes_to_its_mother_and_names_nobody_else(listed: Fami
     _, kept = send(today)
     [(number, text, _)] = kept.sent
     assert (
-        number == MOTHER_S and "您家孩子有一项约好的健康服务" in text and "石桥村卫生室" in text
+        number == MOTHER_S and "您家孩子有一项约好的健康服务" in text and "石桥村的卫生室" in text
     )  # the worker has no number on record
 
 
@@ -178,9 +178,10 @@ def test_she_can_see_her_messages_and_only_who_may_see_her(listed: Family, staff
 
 def test_without_a_run_nothing_is_sent(home: Family, today: date) -> None:
     made, kept = send(today)
-    assert not kept.sent and not made.counts
+    assert not kept.sent and not made.counts and made.list_of is None
     run(today)
-    assert not send(today)[1].sent
+    made, kept = send(today)
+    assert not kept.sent and made.list_of == today
 
 
 def test_a_birth_tells_who_the_mother_is_without_a_tie(listed: Family, today: date) -> None:

@@ -28,7 +28,7 @@ PHRASES = Phrases(
     stranger=Text("您好", "Hello"),
     before=Text("在{month}月{day}日前", "by {month}/{day}"),
     soon=Text("这几天", "in the next few days"),
-    worker=Text("{place}村医{worker}（电话{phone}）", "{worker}, village doctor of {place} (phone {phone})"),
-    clinic=Text("{place}卫生室", "the village clinic of {place}"),
+    worker=Text("{place}的村医{worker}（电话{phone}）", "{worker}, village doctor of {place} (phone {phone})"),
+    clinic=Text("{place}的卫生室", "the village clinic of {place}"),
     nobody=Text("当地卫生院", "the health centre of the township"),
 )

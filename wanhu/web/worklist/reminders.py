@@ -41,12 +41,14 @@ Progress = Callable[..., None]
 @dataclass
 class Reminded:
     """What a run did. ``counts`` are of steps, by the words of COUNTS; ``texts`` the messages that they were folded into.
+    ``list_of``: the day of the list that it went through.
 
     ``quiet_until``: it was, or became, too late or too early. ``stopped``: the gateway could not be reached. In both cases the steps that
     were left are counted as ``another-day``, like those of somebody who had a message today, or about the same step a few days ago.
     """
 
     on: date
+    list_of: date | None = None
     texts: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     quiet_until: datetime | None = None
@@ -54,7 +56,12 @@ class Reminded:
 
     def figures(self) -> dict[str, Any]:
         """As the command says it."""
-        made = {"on": self.on.isoformat(), "texts": self.texts, **{name: self.counts[name] for name in COUNTS}}
+        made = {
+            "on": self.on.isoformat(),
+            "list": self.list_of and self.list_of.isoformat(),
+            "texts": self.texts,
+            **{name: self.counts[name] for name in COUNTS},
+        }
         return made | ({"next": self.quiet_until.isoformat(timespec="minutes")} if self.quiet_until else {})
 
 
@@ -67,7 +74,7 @@ def remind(
     Raises ValueError for another day than today (messages are about today), and while another run is sending.
     """
     now = timezone.localtime(clock())
-    made = Reminded(on or now.date())
+    made = Reminded(on or now.date(), queries.list_of(by))
     if not dry_run:
         if made.on != now.date():
             raise ValueError(
@@ -117,7 +124,7 @@ def _send(by: str, channel: Channel, addressee: Person, rows: Sequence[Wanted], 
     number = letters.number(addressee)
     content = [addressee.pk, text, *sorted(map(str, (_key(one) for one in rows)))]
     hidden = sealing.key("message", repr(content))  # keyed: who carries the message cannot guess the step from its id
-    identity = uuid.UUID(hidden[:32])
+    identity = uuid.UUID(hidden[:32], version=4)
     answer = channel.send(number, text, str(identity))
     if channel.delivers:
         _keep(by=by, channel=channel, addressee=addressee, rows=rows, identity=identity, answer=answer)

@@ -58,6 +58,11 @@ def messages_of(actor: User, person: int) -> list[Message]:
     return list(Message.objects.filter(person=person).order_by("-at", "-pk"))
 
 
+def list_of(actor: str) -> date | None:
+    """The day of the list that is current; nothing before the first run."""
+    return Run.objects.filter(current=True).values_list("on", flat=True).first()
+
+
 def planned(actor: str, days: Mapping[Around, tuple[date, date]]) -> list[Planned]:
     """Rows of the current run that open or are due from one day to another (inclusive), in the order of their days."""
     run = Run.objects.filter(current=True).first()
