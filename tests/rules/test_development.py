@@ -1,12 +1,8 @@
 """What follows a warning sign, and the signs of every age: worked examples. Born on 1 October 2025."""
 
-from collections import Counter
-from pathlib import Path
-
-import yaml
-
 from tests.rules.worked import expect, plan
-from wanhu.rules.protocols import development as module
+from wanhu.engine.forms import Screen, questions_of
+from wanhu.rules.forms import FORMS
 from wanhu.rules.protocols.child_health import child_health
 from wanhu.rules.protocols.development import development
 
@@ -42,15 +38,14 @@ def test_over_at_seven_years():
 
 
 def test_four_signs_for_every_age_at_which_a_child_is_checked():
-    written = yaml.safe_load(
-        (Path(module.__file__).parents[1] / "parameters" / "development_signs.yaml").read_text(encoding="utf-8")
-    )
-    assert written["verified"] is False
-    ages = {one["age"]: one for one in written["ages"]}
-    assert list(ages) == [step.code for step in child_health.steps if step.code != "1m"]
-    assert [one["months"] for one in written["ages"]] == [3, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72]
-    assert {age: len(one["signs"]) for age, one in ages.items()} == dict.fromkeys(ages, 4)
-    signs = [sign for one in written["ages"] for sign in one["signs"]]
-    assert all(sign["zh"] and sign["en"] for sign in signs)
-    for word in ("code", "zh", "en"):
-        assert not [text for text, count in Counter(sign[word] for sign in signs).items() if count > 1]
+    asked = {
+        form.code: question for form in FORMS.forms for question in questions_of(form) if isinstance(question, Screen)
+    }  # fmt: skip
+    assert list(asked) == [f"child-{step.code}" for step in child_health.steps if step.code != "1m"]
+    for code, screen in asked.items():
+        assert [option.value for option in screen.options] == [
+            f"{code.removeprefix('child-')}-{number}" for number in (1, 2, 3, 4)
+        ]
+    signs = [option for screen in asked.values() for option in screen.options]
+    for words in ({sign.title.zh for sign in signs}, {sign.title.en for sign in signs}):
+        assert len(words) == len(signs) == 44
