@@ -17,7 +17,8 @@ from wanhu.rules.messages import MESSAGES, PHRASES, SENDING
 TODAY = date(2026, 11, 24)
 # Words of health, of pregnancy and birth, of tests and their results, of the colours of risk, of the restricted class.
 TELLING = re.compile(
-    r"孕|产|胎|妊娠|妇|婴|宝宝|新生|月经|流产|出生|生育|哺乳|叶酸|疫苗|接种|针|苗|筛查|检查|化验|血|体检|随访|高危|风险|危|异常|阳性|阴性|病|症|转诊"
+    r"孕|产|胎|妊娠|妇|婴|宝宝|新生|月经|流产|出生|生育|哺乳|叶酸|疫苗|接种|针|苗|筛查|检查|化验|血|体检|随访|高危|风险|危|异常|阳性|阴性"
+    r"|病|症|转诊"
     r"|红色|橙色|黄色|紫色|绿色|艾滋|梅毒|乙肝|精神|情绪|发育|残|免费|逾期|漏|HIV"
     r"|pregnan|antenatal|prenatal|postnatal|matern|birth|born|baby|infant|fetus|foetus|vaccin|immuni|dose|shot|screen|test|check|blood|risk"
     r"|syphilis|hepatitis|result|referral|disease|illness|weeks?\b|overdue|missed|colou?r",
@@ -80,7 +81,8 @@ def test_every_template_names_steps_that_exist_and_none_of_the_restricted_class(
 
 def test_steps_that_are_no_appointment_have_no_message() -> None:
     """A question to the worker, a referral, a risk, a talk about mood: nobody is written to about them."""
-    quiet = {"referral", "referral-child", "risk-screening", "risk-follow-up", "risk-case", "mental-health", "newborn-screening", "prenatal-screening"}  # fmt: skip
+    quiet = {"referral", "referral-child", "risk-screening", "risk-follow-up", "risk-case", "mental-health"}
+    quiet |= {"newborn-screening", "prenatal-screening", "pre-pregnancy", "pre-pregnancy-outcome", "high-risk-infant"}
     for protocol in RULEBOOK.protocols:
         for step in protocol.steps:
             if protocol.code in quiet or not step.recorded_as or protocol.restricted:
@@ -149,8 +151,11 @@ def test_every_row_that_can_be_chosen_is_read() -> None:
     for opens in range(-40, 20):
         for due in range(opens, opens + 60):
             chosen = choose(MESSAGES, RULEBOOK, [row("child-health", "6m", due, opens=opens)], TODAY)
-            read = any(first <= TODAY + timedelta(days=day) <= last for (first, last), day in zip((days[Around.OPENS], days[Around.DUE]), (opens, due), strict=True))  # fmt: skip
-            assert read or not chosen, (opens, due)
+            read = [
+                days[around][0] <= TODAY + timedelta(days=day) <= days[around][1]
+                for around, day in zip(Around, (opens, due), strict=True)
+            ]
+            assert any(read) or not chosen, (opens, due)
 
 
 def test_decent_hours() -> None:

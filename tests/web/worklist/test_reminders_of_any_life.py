@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.generative.lives import PEOPLE, PREGNANCIES, books
+from tests.rules.test_messages import TELLING
 from tests.web.places import run
 from tests.web.worklist.sending import Kept, at
 from tests.web.worklist.test_incremental_equals_nightly import models_of_facts
@@ -140,6 +141,7 @@ def any_life(lived: dict[str, list[dict[str, Any]]], arrived: list[tuple[str, di
     written_to = {int(number[-1]) for number, _, _ in kept.sent}
     assert not written_to & quiet, "nobody who died, moved or withdrew has her telephone ring"
     assert CHILD not in written_to
+    assert not [text for _, text, _ in kept.sent if TELLING.search(text)]
     assert len(written_to) == len(kept.sent), "one message a day"
     for message in Message.objects.all():
         assert message.person_id not in quiet
