@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.web.places import ELSEWHERE_VILLAGE, FAR, NEAR, Family, Places, person
+from tests.web.places import ELSEWHERE_VILLAGE, FAR, NEAR, Family, Places, due, person, run
 from wanhu.web.base import audit, ids
-from wanhu.web.base.models import AuditLine
+from wanhu.web.base.models import AuditLine, Role, User
 from wanhu.web.registry import actions, queries
-from wanhu.web.registry.models import Person, Responsibility
+from wanhu.web.registry.models import Household, Person, Responsibility
+from wanhu.web.worklist import queries as tasks
 
 
 def test_a_worker_sees_her_villages_and_a_supervisor_the_township(staff: Places):
@@ -93,3 +94,32 @@ def test_a_list_leaves_one_line_a_day_for_each_person_and_reader(staff: Places, 
         queries.search(staff.worker, "wxy")
     queries.search(staff.supervisor, "wxy")
     assert AuditLine.objects.filter(person=home.mother.pk, action="record-found").count() == 2
+
+
+def test_what_is_nearer_to_a_person_decides_who_sees_her(staff: Places, home: Family, today: date):
+    """A household given to another worker leaves the village's, a person given on leaves the household's; nobody is seen by two."""
+    zhao, sun = (User.objects.create_user(name, role=Role.WORKER, area=NEAR) for name in ("zhao", "sun"))
+    neighbour, alone = person("邻居", household=Household.objects.create(area=NEAR)), person("独居")
+    Responsibility.objects.create(worker=zhao, household=home.mother.household, since=today)
+    Responsibility.objects.create(worker=sun, person=home.child, since=today)
+    Responsibility.objects.create(worker=sun, person=alone, since=today + timedelta(days=1))
+    assert set(queries.people_in_scope(staff.worker)) == {neighbour, alone}
+    assert set(queries.people_in_scope(zhao)) == {home.mother}
+    assert set(queries.people_in_scope(sun)) == {home.child}
+    assert queries.places(zhao) == () and queries.person(zhao, alone.pk) is None
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    assert set(queries.people_in_scope(staff.worker, yesterday)) == {home.mother, home.child, neighbour, alone}
+    assert set(queries.people_in_scope(sun, tomorrow)) == {home.child, alone}
+    assert set(queries.people_in_scope(staff.supervisor)) == {home.mother, home.child, neighbour, alone}
+
+
+def test_the_list_of_tasks_holds_exactly_her_people(staff: Places, home: Family, today: date):
+    zhao = User.objects.create_user("zhao", role=Role.WORKER, area=FAR)
+    one, other = run(today), person("邻居")
+    for who in (home.mother, home.child, other):
+        due(one, who, "immunisation", "DTaP-1", days=-3, state="overdue")
+    Responsibility.objects.create(worker=zhao, household=home.mother.household, since=today)
+    assert {task.person for task in tasks.tasks(zhao).tasks} == {home.mother, home.child}
+    assert {task.person for task in tasks.tasks(staff.worker).tasks} == {other}
+    assert {task.person for task in tasks.tasks(staff.supervisor).tasks} == {home.mother, home.child, other}
+    assert tasks.task(staff.worker, home.child.pk, "immunisation", "DTaP-1", None) is None

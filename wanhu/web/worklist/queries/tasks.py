@@ -110,7 +110,7 @@ def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", pa
     run = current_run(actor)
     if run is None:
         return TaskPage(None)
-    scope = registry.within(actor)
+    scope = registry.people_within(actor, via="person")
     mine = _rows(scope, run)
     tally = list(mine.values("area", "protocol", "group").annotate(n=Count("pk")).order_by())
     counts, by_place, by_kind = _counted(tally, village, kind)
@@ -138,7 +138,7 @@ def task(actor: User, person: int, protocol: str, step: str, pregnancy: int | No
     run = current_run(actor)
     if run is None:
         return None
-    scope = registry.within(actor)
+    scope = registry.people_within(actor, via="person")
     rows = _rows(scope, run).filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
     found = _ordered(scope, rows, run, 0, 1)
     return next(iter(_tasks(actor, found, run.on, registry.area_names(actor, {row.area for row in found}))), None)
@@ -151,7 +151,7 @@ def longest(actor: User, number: int) -> list[Task]:
     if run is None:
         return []
     oldest = Window(RowNumber(), partition_by=[F("person")], order_by=[F("due"), F("step")])
-    overdue = _rows(registry.within(actor), run).filter(state="overdue").annotate(place=oldest).filter(place=1)
+    overdue = rows_in_scope(actor, run).filter(state="overdue").annotate(place=oldest).filter(place=1)
     rows = list(overdue.select_related("person__household").order_by("due", "person")[:number])
     made = _tasks(actor, rows, run.on, registry.area_names(actor, {row.area for row in rows}))
     registry.listed(actor, [one.person.pk for one in made], "task-listed")
@@ -164,9 +164,7 @@ def planned(actor: User, person: Person) -> list[Task]:
     run = current_run(actor)
     if run is None:
         return []
-    rows = list(
-        _rows(registry.within(actor), run).filter(person=person.pk).select_related("person__household").order_by("due", "step")
-    )
+    rows = list(rows_in_scope(actor, run).filter(person=person.pk).select_related("person__household").order_by("due", "step"))
     return _tasks(actor, rows, run.on, {})
 
 
@@ -196,12 +194,12 @@ def aside(actor: User, person: Person, on: date) -> list[Aside]:
 def alerts_of(actor: User, person: int) -> list[AlertNow]:
     """What the rules find in one person's facts now."""
     run = current_run(actor)
-    return _alerts(actor, registry.within(actor), run, "", person=person) if run else []
+    return _alerts(actor, registry.people_within(actor, via="person"), run, "", person=person) if run else []
 
 
 def rows_in_scope(actor: User, run: Run) -> QuerySet[Any]:
     """Every row of a run that the actor may see, with its group."""
-    return _rows(registry.within(actor), run)
+    return _rows(registry.people_within(actor, via="person"), run)
 
 
 def tasks_of(actor: User, rows: list[Any], on: date, names: dict[str, str], danger: set[int] | None = None) -> list[Task]:

@@ -1,45 +1,20 @@
-"""Who may see whom. Scope by place and withdrawn consent are applied here and nowhere else; every read of a record leaves a line."""
+"""People as the actor may see them: one by number, those who match a search, staff and places by name. Every read of a record leaves a line."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 from django.utils import timezone
 
 from wanhu.web.base import audit, sealing
 from wanhu.web.base.models import AuditLine, Role, User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import Area, ConsentFact, Person, Responsibility
+from wanhu.web.registry.models import Area, ConsentFact, Person
+from wanhu.web.registry.queries.scope import people_in_scope, within
 
 FOUND = 30  # people shown for one search
-BY_PLACE = {Role.SUPERVISOR, Role.STEWARD}
-
-
-def places(actor: User, on: date | None = None) -> tuple[str, ...]:
-    """The codes of the places whose people the actor may see: a village, or a prefix for all villages below. Empty: nobody."""
-    if actor.role == Role.WORKER:
-        day = on or timezone.localdate()
-        held = Responsibility.objects.filter(Q(until=None) | Q(until__gte=day), worker=actor, since__lte=day)
-        return tuple(held.order_by("area").values_list("area", flat=True).distinct())
-    return (actor.area,) if actor.role in BY_PLACE and actor.area else ()
-
-
-def within(actor: User, on: date | None = None, *, column: str = "area") -> Q:
-    """The condition that ``column`` holds the code of a place in scope."""
-    return _below(places(actor, on), column)
-
-
-def people_in_scope(actor: User, on: date | None = None) -> QuerySet[Person]:
-    """People of the actor's places who did not withdraw their consent to a record (invariant 4)."""
-    require(actor, Permission.SEE_PEOPLE)
-    newest = standing(ConsentFact).filter(person=OuterRef("pk"), purpose="record").order_by("-happened", "-recorded")
-    return (
-        Person.objects.filter(within(actor, on), merged_into=None)
-        .annotate(agreed=Subquery(newest.values("given")[:1]))
-        .exclude(agreed=False)
-    )
 
 
 def person(actor: User, number: int) -> Person | None:
@@ -102,16 +77,6 @@ def consents(actor: User, number: int) -> dict[str, ConsentFact]:
     """The newest standing answer for each purpose."""
     answers = standing(ConsentFact).filter(person=number).order_by("happened", "recorded")
     return {answer.purpose: answer for answer in answers}
-
-
-def _below(codes: Iterable[str], column: str) -> Q:
-    condition = Q(pk__in=[])
-    for code in codes:
-        if len(code) == 12:
-            condition |= Q(**{column: code})
-        else:  # a range, because an index serves it on both databases
-            condition |= Q(**{f"{column}__gte": code, f"{column}__lt": str(int(code) + 1)})
-    return condition
 
 
 def _matching(sought: str) -> Q:

@@ -1,0 +1,84 @@
+"""Who may see whom. Scope and withdrawn consent are applied here and nowhere else.
+
+Supervisors and stewards see by place. A worker sees exactly the people she answers for: what is nearer to a person decides, so her own
+assignment goes before her household's, and that before her village's.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from wanhu.web.base.models import Role, User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import ConsentFact, Person, Responsibility
+
+BY_PLACE = {Role.SUPERVISOR, Role.STEWARD}
+
+
+def in_force(day: date) -> Q:
+    """The condition that an assignment holds on a day."""
+    return Q(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+def places(actor: User, on: date | None = None) -> tuple[str, ...]:
+    """The codes of the actor's places: the villages a worker holds, or a prefix for all villages below. For people, ask ``people_within``."""
+    if actor.role == Role.WORKER:
+        held = Responsibility.objects.filter(in_force(on or timezone.localdate()), worker=actor.pk).exclude(area="")
+        return tuple(held.order_by("area").values_list("area", flat=True).distinct())
+    return (actor.area,) if actor.role in BY_PLACE and actor.area else ()
+
+
+def within(actor: User, on: date | None = None, *, column: str = "area") -> Q:
+    """The condition that ``column`` holds the code of a place in scope. It is about places: for people, ask ``people_within``."""
+    return _below(places(actor, on), column)
+
+
+def people_within(actor: User, on: date | None = None, *, via: str = "") -> Q:
+    """The condition that a row is of a person in the actor's scope on a day.
+
+    ``via``: empty for rows of ``Person``, else the name of the key that leads from a row to its person (``person`` for Due, Alert, Call).
+    """
+    if actor.role != Role.WORKER:
+        return within(actor, on, column=f"{via}__area" if via else "area")
+    hers = _answered_by(actor, on or timezone.localdate())
+    return Q(**{f"{via}__in": Person.objects.filter(hers).values("pk")}) if via else hers
+
+
+def people_in_scope(actor: User, on: date | None = None) -> QuerySet[Person]:
+    """People of the actor's scope who did not withdraw their consent to a record (invariant 4)."""
+    require(actor, Permission.SEE_PEOPLE)
+    newest = standing(ConsentFact).filter(person=OuterRef("pk"), purpose="record").order_by("-happened", "-recorded")
+    return (
+        Person.objects.filter(people_within(actor, on), merged_into=None)
+        .annotate(agreed=Subquery(newest.values("given")[:1]))
+        .exclude(agreed=False)
+    )
+
+
+def _answered_by(worker: User, day: date) -> Q:
+    """Her people on a day, as three conditions that an index serves each: her own, her households', her villages'."""
+    held = Responsibility.objects.filter(in_force(day))
+    hers = held.filter(worker=worker.pk)
+    of_people, of_households = held.exclude(person=None).values("person"), held.exclude(household=None).values("household")
+    return (
+        Q(pk__in=hers.exclude(person=None).values("person"))
+        | (Q(household__in=hers.exclude(household=None).values("household")) & ~Q(pk__in=of_people))
+        | (
+            Q(area__in=hers.exclude(area="").values("area"))
+            & (Q(household=None) | ~Q(household__in=of_households))
+            & ~Q(pk__in=of_people)
+        )
+    )
+
+
+def _below(codes: Iterable[str], column: str) -> Q:
+    condition = Q(pk__in=[])
+    for code in codes:
+        if len(code) == 12:
+            condition |= Q(**{column: code})
+        else:  # a range, because an index serves it on both databases
+            condition |= Q(**{f"{column}__gte": code, f"{column}__lt": str(int(code) + 1)})
+    return condition
