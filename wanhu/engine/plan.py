@@ -1,7 +1,8 @@
 """A day's walk: which households a worker goes to today, given how long each visit takes and how long she has.
 
-Danger goes before everything and is never left for tomorrow. Then comes the colour of risk, then how late something is measured by its own window
-(a week late in a window of two weeks is later than a week in a window of a year), then the earliest date. The day is filled in that order; what was
+Danger goes before everything and is never left for tomorrow. Then comes the colour of risk, then what would be missed within a week, then how late
+something is measured by its own window (a week late in a window of two weeks is later than a week in a window of a year; beyond three windows all are
+alike, lest what was forgotten years ago push out what can still be done in time), then the latest date. The day is filled in that order; what was
 chosen is walked in the order of the village, so that nobody crosses it twice.
 """
 
@@ -24,11 +25,12 @@ class Household:
     minutes: int
     walk: tuple[object, ...]
     agreed: bool = False
+    closing: bool = False  # something would be missed within a week
 
 
 def lateness(opens: date, due: date, on: date) -> float:
-    """How late a step is on a day, in lengths of its own window: above 0 overdue, -1 when it has just opened."""
-    return (on - due).days / max(7, (due - opens).days)
+    """How late a step is on a day, in lengths of its own window: above 0 overdue, -1 when it has just opened, at most 3."""
+    return min(3.0, (on - due).days / max(7, (due - opens).days))
 
 
 def day_plan(households: Sequence[Household], minutes: int) -> tuple[list[Household], list[Household]]:
@@ -52,4 +54,12 @@ def day_plan(households: Sequence[Household], minutes: int) -> tuple[list[Househ
 
 def need(one: Household) -> tuple[object, ...]:
     """What comes first."""
-    return (-one.danger, not one.agreed, -COLOURS.index(one.colour), -one.lateness, one.due, one.number)
+    return (
+        -one.danger,
+        not one.agreed,
+        -COLOURS.index(one.colour),
+        not one.closing,
+        -one.lateness,
+        -one.due.toordinal(),
+        one.number,
+    )

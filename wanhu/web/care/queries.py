@@ -136,6 +136,14 @@ def history(actor: User, person: int) -> list[tuple[date, str, Any]]:
     return sorted(found, key=lambda one: (one[0], one[1]), reverse=True)
 
 
+def facts_of_visit(actor: User, person: int, visit: uuid.UUID) -> list[Any]:
+    """What stands of one form about a person in scope: contacts, measurements and findings."""
+    require(actor, Permission.SEE_PEOPLE)
+    if not people_in_scope(actor).filter(pk=person).exists():
+        return []
+    return written((ContactFact, MeasurementFact, FindingFact), visit=visit, person=person)
+
+
 def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
     """Whether what the actor's form said of a person still stands."""
     if written(ON_A_FORM, visit=visit, person=person, by=actor.username):

@@ -16,6 +16,7 @@ from wanhu.web.base import audit
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import actions as care
+from wanhu.web.care import correcting
 from wanhu.web.registry import actions as registry
 from wanhu.web.registry import queries as registry_queries
 from wanhu.web.registry.models import Person
@@ -75,6 +76,16 @@ def take_off(
             **about,
         )
     publish.refresh([person.pk])
+
+
+@transaction.atomic
+def correct(*, by: User, person: Person, of: uuid.UUID, visit: uuid.UUID, happened: date, said: Said) -> int:
+    """An earlier visit as it should have been written; the list follows."""
+    changed = correcting.correct_visit(
+        by=by, person=person, of=of, visit=visit, happened=happened, mode=said.mode, measurements=said.measurements, findings=said.findings
+    )
+    publish.refresh([person.pk])
+    return changed
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wanhu.web.worklist.views import landing, people, record, tasks
+from wanhu.web.worklist.views import correct, landing, people, record, tasks
 
 app_name = "worklist"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tasks/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", record.record, name="record"),
     path("people/", people.people, name="people"),
     path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
     path("people/<int:number>/change/", people.change, name="change"),
     path("township/", landing.supervisor, name="supervisor"),

@@ -8,9 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from wanhu.engine.forms import Form, Pressure, Question, codes_of, questions_of
+from wanhu.engine.forms import Choice, Form, Pressure, Question, Screen, Signs, codes_of, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
+from wanhu.web.care.models import ContactFact, MeasurementFact
+from wanhu.web.registry.models import Person
 from wanhu.web.worklist import asking
 from wanhu.web.worklist.asking import Answers, Asked
 from wanhu.web.worklist.forms import MODES, Visit
@@ -125,6 +127,63 @@ class VisitForm(Visit):
         return (
             any(name in self.errors for question in questions for name in asking.fields_of(question)) if self.is_bound else False
         )
+
+
+class CorrectionForm(VisitForm):
+    """An earlier visit with what was written then, to be put right. Doses are corrected where they are counted: by undoing, or the clinic's file."""
+
+    def __init__(self, person: Person, written: list[Any], data: Any = None) -> None:
+        Visit.__init__(self, data, born_on=person.born_on)
+        self.last, self.was_there, self.doses = {}, set(), []
+        kinds = [fact.kind for fact in written if isinstance(fact, ContactFact)]
+        self.form = FORMS.of_contact(kinds[0]) if kinds else None
+        self.parts = _parts_of(self.form, written)
+        self.questions = [question for _title, _folded, questions in self.parts for question in questions]
+        if self.form:
+            self.fields["mode"] = forms.ChoiceField(label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect)
+        for question in self.questions:
+            self.fields.update(asking.fields_of(question))
+        self.fields["sure"] = forms.BooleanField(label=gettext_lazy("确定无误，照此保存"), required=False)
+        self.initial |= _then(self.questions, written)
+
+
+def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
+    """What was written, as the boxes show it."""
+    said: dict[str, Any] = {"happened": max(fact.happened for fact in written)}
+    there: dict[str, list[str]] = {}
+    for fact in written:
+        if isinstance(fact, ContactFact):
+            said["mode"] = fact.mode
+        elif isinstance(fact, MeasurementFact):
+            said[fact.code] = f"{fact.value:g}"
+        else:
+            there.setdefault(fact.code, []).append(fact.value)
+    for question in questions:
+        if isinstance(question, Signs):
+            ticked = [option.value for option in question.options if "yes" in there.get(option.value, [])]
+        elif isinstance(question, Screen):
+            ticked = there.get(question.item, [])
+        else:
+            ticked = there.get(question.code, [])
+        if isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many):
+            said[question.code] = ticked or ([asking.NONE] if question.code in there else [])
+        elif isinstance(question, Choice) and ticked:
+            said[question.code] = ticked[0]
+    return said
+
+
+def _parts_of(form: Form | None, written: list[Any]) -> list[tuple[Text, bool, list[Question]]]:
+    """The parts of the form, and whatever else was written with it."""
+    known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
+    extra: list[Question] = []
+    for fact in written:
+        what = "measurement" if isinstance(fact, MeasurementFact) else "finding"
+        question = None if isinstance(fact, ContactFact) else FORMS.asking(what, fact.code)
+        if question and (what, fact.code) not in known:
+            extra.append(question)
+            known |= set(codes_of(question))
+    parts = [(section.title, section.folded, list(section.questions)) for section in (form.sections if form else ())]
+    return [*parts, (TOGETHER, False, extra)] if extra else parts
 
 
 def form_of(task: Task) -> Form | None:

@@ -176,6 +176,7 @@ def _household(number: int, rows: list, on: date, danger: dict[int, str], colour
         due=min(row.due for row in rows),
         minutes=ON_THE_WAY + minutes_of(rows),
         walk=(rows[0].area, *_walk(home)),
+        closing=any(row.closes and on <= row.closes <= on + WEEK for row in rows),
         agreed=any(call.again == on for call in told),
     )
 

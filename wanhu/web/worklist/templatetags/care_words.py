@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from wanhu.engine.tables import Reason
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.web.registry.facts import VISIT
 from wanhu.web.worklist import codes
 from wanhu.web.worklist.forms import REASONS
 
@@ -64,6 +65,14 @@ def finding(fact: Any) -> str:
     """What was found, in words: 尿蛋白 2+."""
     title, value = codes.finding_in_words(fact.code, fact.value)
     return f"{_said(title)} {_said(value)}"
+
+
+@register.filter
+def form_of_fact(fact: Any) -> str:
+    """The number of the form on which a fact, or the first of several, was written; empty for what came from a file, and for what is not corrected."""
+    one = fact[0] if isinstance(fact, list) else fact
+    correctable = type(one).__name__ in ("ContactFact", "MeasurementFact", "FindingFact")
+    return one.source.removeprefix(VISIT) if correctable and one.source.startswith(VISIT) else ""
 
 
 @register.filter

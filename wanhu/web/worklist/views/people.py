@@ -34,6 +34,8 @@ DEEDS = {
     "id-number-shown": gettext_lazy("显示了完整身份证号"),
     "phone-shown": gettext_lazy("显示了完整电话"),
     "care-recorded": gettext_lazy("记录了服务"),
+    "care-corrected": gettext_lazy("改正了一次服务记录"),
+    "called": gettext_lazy("打过电话"),
     "step-released": gettext_lazy("把一步移出了名单"),
     "taken-back": gettext_lazy("撤销了刚才的记录"),
     "consent-withdrawn": gettext_lazy("记录了撤回同意"),

@@ -1,0 +1,64 @@
+"""A day's walk: who is of today whatever time there is, in which order the others come, and that nobody is left out of both lists."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wanhu.engine.plan import COLOURS, Household, day_plan, lateness, need
+
+ON = date(2026, 11, 24)
+
+houses = st.builds(
+    Household,
+    number=st.integers(1, 10_000),
+    danger=st.integers(0, 2),
+    colour=st.sampled_from(COLOURS),
+    lateness=st.floats(-1, 3),
+    due=st.dates(date(2025, 1, 1), date(2027, 1, 1)),
+    minutes=st.integers(5, 120),
+    walk=st.tuples(st.integers(0, 2), st.integers(0, 30)),
+    agreed=st.booleans(),
+    closing=st.booleans(),
+)
+
+
+@given(st.lists(houses, max_size=12, unique_by=lambda one: one.number), st.integers(0, 480))
+def test_everybody_is_in_one_list_and_need_decides(every: list[Household], minutes: int):
+    today, rest = day_plan(every, minutes)
+    assert sorted(one.number for one in [*today, *rest]) == sorted(one.number for one in every)
+    assert not any(one.danger or one.agreed for one in rest)
+    assert rest == sorted(rest, key=need)
+    assert today or not every
+    assert [one.danger for one in today] == sorted((one.danger for one in today), reverse=True)
+    for danger in {one.danger for one in today}:
+        walked = [(one.walk, one.number) for one in today if one.danger == danger]
+        assert walked == sorted(walked)
+    left = minutes - sum(one.minutes for one in today)
+    if len(today) > 1:
+        assert all(one.minutes > left for one in rest), "whoever still fits goes today"
+
+
+def house(number: int, **more) -> Household:
+    plain = {"danger": 0, "colour": "", "lateness": 0.0, "due": ON, "minutes": 30, "walk": (1, number)}
+    return Household(number=number, **(plain | more))
+
+
+def test_what_comes_first():
+    danger, red, closing, late, later = (
+        house(5, danger=1), house(4, colour="red"), house(3, closing=True), house(2, lateness=2.0), house(1, lateness=-0.5)
+    )  # fmt: skip
+    assert sorted([later, late, closing, red, danger], key=need) == [danger, red, closing, late, later]
+
+
+def test_danger_and_appointments_are_of_today_even_when_the_day_is_full():
+    today, rest = day_plan([house(1, lateness=3.0, minutes=60), house(2, danger=2), house(3, agreed=True)], 30)
+    assert [one.number for one in today] == [2, 3] and [one.number for one in rest] == [1]
+
+
+def test_late_by_its_own_window():
+    week = lateness(ON - timedelta(days=21), ON - timedelta(days=7), ON)
+    assert week == 0.5
+    assert lateness(ON - timedelta(days=372), ON - timedelta(days=7), ON) < week
+    assert lateness(ON - timedelta(days=2000), ON - timedelta(days=1900), ON) == 3.0
+    assert lateness(ON, ON + timedelta(days=14), ON) == -1.0

@@ -1,0 +1,195 @@
+"""A visit as it is typed: units, pressures, signs, what is hard to believe, what was written before, and its correction."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.web.places import Family, Places, run
+from wanhu.web.base.models import AuditLine
+from wanhu.web.care.models import ContactFact, DoseFact, FindingFact, MeasurementFact
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import PersonFact
+from wanhu.web.worklist import compute, queries
+from wanhu.web.worklist.models import Due
+
+ZH = {"Accept-Language": "zh-CN"}
+
+
+@pytest.fixture
+def worker(staff: Places, home: Family, today: date, settings) -> Client:
+    settings.MFA_REQUIRED = False
+    run(today)
+    compute.refresh([home.mother.pk, home.child.pk], today)
+    client = Client(headers=ZH)
+    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def address(worker: Client, home: Family) -> str:
+    return reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
+
+
+def said(today: date, **boxes: Any) -> dict[str, Any]:
+    return {"visit": str(uuid.uuid4()), "happened": today.isoformat(), "mode": "clinic", **boxes}
+
+
+def values() -> dict[str, float]:
+    return {fact.code: fact.value for fact in standing(MeasurementFact).all()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kilograms"),
+    [
+        ("63.5", 63.5),
+        ("63.5kg", 63.5),
+        ("63.5 公斤", 63.5),
+        ("127斤", 63.5),
+        ("63500克", 63.5),
+        ("63500 g", 63.5),
+        ("６３．５", 63.5),
+    ],
+)
+def test_a_weight_as_people_type_it(worker: Client, address: str, today: date, typed: str, kilograms: float):
+    assert worker.post(address, said(today, weight=typed)).status_code == 302
+    assert values() == {"weight": kilograms}
+
+
+@pytest.mark.parametrize("typed", ["六十", "63.5 磅", "635", "-60", "1e2", "<b>60</b>"])
+def test_a_weight_that_is_none_is_sent_back_with_its_limits(worker: Client, address: str, today: date, typed: str):
+    page = worker.post(address, said(today, weight=typed, haemoglobin="118"))
+    assert page.status_code == 422 and not ContactFact.objects.exists()
+    text = page.content.decode()
+    assert "之间的数。请核对后再填" in text and "25 到 200 kg" in text
+    assert 'value="118"' in text, "what else she typed is kept"
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "written"),
+    [("120", "80", (120, 80)), ("120/80", "", (120, 80)), ("16/10.6kPa", "", (120, 80)), ("120-80", "", (120, 80))],
+)
+def test_a_pressure_in_two_boxes_or_in_one(
+    worker: Client, address: str, today: date, high: str, low: str, written: tuple[int, int]
+):
+    assert worker.post(address, said(today, systolic=high, diastolic=low)).status_code == 302
+    assert values() == {"systolic": written[0], "diastolic": written[1]}
+
+
+@pytest.mark.parametrize(
+    ("boxes", "words"),
+    [
+        ({"systolic": "120"}, "血压要填两个数"),
+        ({"systolic": "80", "diastolic": "120"}, "是不是填反了"),
+        ({"systolic": "210", "diastolic": "100"}, "确定是 210 mmHg 吗"),
+        ({"happened": "2099-01-01"}, "还没有到"),
+        ({"happened": "1990-01-01"}, "早于出生日期"),
+        ({"danger-signs": ["none", "convulsion"]}, "又勾了别的"),
+        ({"danger-signs": ["no-such-sign"]}, "no-such-sign"),
+        ({"visit": "not a number"}, "UUID"),
+    ],
+)
+def test_what_cannot_be_is_answered_in_words(worker: Client, address: str, today: date, boxes: dict[str, Any], words: str):
+    page = worker.post(address, said(today, weight="63") | boxes)
+    assert page.status_code == 422 and words in page.content.decode()
+    assert not ContactFact.objects.exists() and not MeasurementFact.objects.exists()
+
+
+def test_what_is_hard_to_believe_is_taken_when_confirmed(worker: Client, address: str, today: date):
+    assert worker.post(address, said(today, systolic="210", diastolic="100", sure="on")).status_code == 302
+    assert values()["systolic"] == 210
+
+
+def test_a_sign_is_written_and_is_gone_when_looked_for_again(worker: Client, home: Family, address: str, today: date):
+    worker.post(address, said(today, **{"danger-signs": ["severe-headache", "visual-disturbance"]}))
+    found = {(fact.code, fact.value) for fact in standing(FindingFact).all()}
+    assert found == {("danger-signs", "some"), ("severe-headache", "yes"), ("visual-disturbance", "yes")}
+    assert "severe-headache" in {alert.rule for alert in queries.alerts_of(_worker(), home.mother.pk)}
+    later = Due.objects.filter(person=home.mother.pk, protocol="antenatal", state__in=("open", "overdue")).first()
+    assert later is not None
+    again = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", later.step])
+    worker.post(again, said(today, **{"danger-signs": ["none"]}))
+    assert FindingFact.objects.filter(code="severe-headache", value="no").count() == 1
+    assert FindingFact.objects.filter(value="no").count() == 2, "nothing is said of signs that never were there"
+    assert "severe-headache" not in {alert.rule for alert in queries.alerts_of(_worker(), home.mother.pk)}
+
+
+def test_doses_and_tests_due_with_a_check_are_recorded_in_one_visit(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=40)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    compute.refresh([home.child.pk], today)
+    tasks = [one for one in queries.planned(_worker(), home.child) if one.state in ("open", "overdue")]
+    doses = [one for one in tasks if "dose" in dict(one.step.recorded_as)]
+    check = next(one for one in tasks if "contact" in dict(one.step.recorded_as))
+    assert len(doses) >= 2
+    address = reverse("worklist:record", args=[home.child.pk, 0, check.protocol.code, check.step.code])
+    page = worker.get(address).content.decode()
+    assert all(f'name="dose-{one.step.code}"' in page for one in doses)
+    boxes = {f"dose-{doses[0].step.code}": "on", f"product-{doses[0].step.code}": "批号 7"}
+    assert worker.post(address, said(today, weight="5.4", **boxes)).status_code == 302
+    assert [(dose.vaccine, dose.product) for dose in DoseFact.objects.all()] == [
+        (dict(doses[0].step.recorded_as)["dose"], "批号 7")
+    ]
+    left = {
+        (one.protocol.code, one.step.code) for one in queries.planned(_worker(), home.child) if one.state in ("open", "overdue")
+    }
+    assert (check.protocol.code, check.step.code) not in left and ("immunisation", doses[0].step.code) not in left
+    assert ("immunisation", doses[1].step.code) in left, "what was not ticked is still to be done"
+
+
+def test_the_last_value_stands_beside_the_box(worker: Client, home: Family, address: str, today: date):
+    worker.post(address, said(today, weight="63.5", systolic="118", diastolic="76"))
+    later = Due.objects.filter(person=home.mother.pk, protocol="antenatal", state__in=("open", "overdue")).first()
+    assert later is not None
+    page = worker.get(
+        reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", later.step])
+    ).content.decode()
+    assert f"上次 63.5 kg（{today}）" in page and f"118 mmHg（{today}）" in page
+
+
+def test_the_same_number_with_another_content_is_answered_and_kept_on_the_page(worker: Client, address: str, today: date):
+    first = said(today, weight="63.5")
+    assert worker.post(address, first).status_code == 302
+    assert worker.post(address, first).status_code == 302, "the same form twice is no error"
+    other = worker.post(address, first | {"weight": "71.5"})
+    text = other.content.decode()
+    assert other.status_code == 409 and "没有再保存" in text and "71.5" in text
+    assert values() == {"weight": 63.5}
+
+
+def test_a_correction_supersedes_takes_back_and_adds(worker: Client, home: Family, address: str, today: date):
+    first = said(today, weight="63.5", systolic="118", diastolic="76", **{"urine-protein": "1+"})
+    worker.post(address, first)
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    assert there in worker.get(reverse("worklist:person", args=[home.mother.pk])).content.decode()
+    page = worker.get(there).content.decode()
+    assert 'value="63.5"' in page and "原来写的会保留" in page
+    better = said(today, weight="65.3", systolic="118", diastolic="76", haemoglobin="112")
+    for _ in range(2):
+        assert worker.post(there, better).status_code == 302
+    assert values() == {"weight": 65.3, "systolic": 118, "diastolic": 76, "haemoglobin": 112}
+    assert not standing(FindingFact).filter(code="urine-protein").exists()
+    assert MeasurementFact.objects.filter(code="weight").count() == 2, "what was said first stays"
+    assert standing(ContactFact).get().kind == "antenatal-1"
+    assert AuditLine.objects.filter(action="care-corrected").count() == 1
+    assert worker.post(there, better | {"weight": "9999"}).status_code == 422
+
+
+def test_nobody_corrects_out_of_scope_or_what_was_not_written(
+    staff: Places, worker: Client, home: Family, address: str, today: date
+):
+    first = said(today, weight="63.5")
+    worker.post(address, first)
+    assert worker.get(reverse("worklist:correct", args=[home.mother.pk, uuid.uuid4()])).status_code == 404
+    home.mother.area = "429004102201"
+    home.mother.save()
+    assert worker.get(reverse("worklist:correct", args=[home.mother.pk, first["visit"]])).status_code == 404
+
+
+def _worker() -> Any:
+    from wanhu.web.base.models import User
+
+    return User.objects.get(username="li")

@@ -1,0 +1,80 @@
+"""Correcting an earlier visit: what was wrong is superseded by a later fact, what is left out is taken back, what was forgotten is added.
+
+Nothing is changed in place: what was said first can always be read again.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from wanhu.web.base import audit
+from wanhu.web.base.models import User
+from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care import queries
+from wanhu.web.care.models import ContactFact, FindingFact, MeasurementFact
+from wanhu.web.registry import facts
+from wanhu.web.registry.models import Person
+from wanhu.web.registry.queries import people_in_scope
+
+
+@transaction.atomic
+def correct_visit(
+    *,
+    by: User,
+    person: Person,
+    of: uuid.UUID,
+    visit: uuid.UUID,
+    happened: date,
+    mode: str | None,
+    measurements: Mapping[str, float],
+    findings: Iterable[tuple[str, str]],
+) -> int:
+    """The visit ``of`` as it should have been written; ``visit`` numbers the correction. Gives how many facts were written or taken back.
+
+    Sent twice it changes nothing the second time. Raises PermissionDenied when the person is out of scope or nothing of the visit stands.
+    """
+    require(by, Permission.RECORD_CARE)
+    before = queries.facts_of_visit(by, person.pk, of)
+    if not before or not people_in_scope(by).filter(pk=person.pk).exists():
+        raise PermissionDenied("nothing of this visit can be corrected")
+    pregnancy = next((fact.pregnancy_id for fact in before if fact.pregnancy_id), None)
+    wanted: dict[tuple[type, str], dict[str, Any]] = {
+        **{(MeasurementFact, code): {"code": code, "value": value} for code, value in measurements.items()},
+        **{(FindingFact, f"{code}:{value}"): {"code": code, "value": value} for code, value in findings},
+        **{(ContactFact, fact.kind): {"kind": fact.kind, "mode": mode} for fact in before if isinstance(fact, ContactFact)},
+    }
+    changed = 0
+    for fact in before:
+        said = wanted.pop((type(fact), _key(fact)), None)
+        if said is None:
+            changed += facts.take_back([fact], by=by)
+        elif fact.happened != happened or any(getattr(fact, name) != value for name, value in said.items()):
+            changed += _write(by, person, visit, happened, pregnancy, type(fact), _key(fact), said, supersedes=fact.pk)
+    for (model, key), said in wanted.items():
+        changed += _write(by, person, visit, happened, pregnancy, model, key, said)
+    if changed:
+        audit.record(by=by, action="care-corrected", person=person.pk, detail={"visit": str(of), "facts": changed})
+    return changed
+
+
+def _write(by: User, person: Person, visit: uuid.UUID, happened: date, pregnancy: int | None, model: type, key: str,
+           said: Mapping[str, Any], supersedes: uuid.UUID | None = None) -> int:  # fmt: skip
+    about = {
+        "visit": visit,
+        "by": by,
+        "person": person.pk,
+        "happened": happened,
+        "pregnancy_id": pregnancy,
+        "supersedes": supersedes,
+    }
+    return int(facts.write(model, f"correction:{model.__name__}:{key}", **about, **said))
+
+
+def _key(fact: Any) -> str:
+    if isinstance(fact, FindingFact):
+        return f"{fact.code}:{fact.value}"
+    return fact.kind if isinstance(fact, ContactFact) else fact.code
