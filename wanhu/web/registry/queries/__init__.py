@@ -1,11 +1,33 @@
 """What may be read of people and places: the actor first; scope is applied in ``scope`` and nowhere else."""
 
+from wanhu.web.registry.queries.answering import (
+    Held,
+    Unanswered,
+    answered_twice,
+    held,
+    may_give,
+    responsible_on,
+    unanswered,
+    unanswered_places,
+    worker_in_scope,
+    worker_of,
+)
 from wanhu.web.registry.queries.people import (
-    FOUND, area_names, consents, listed, names, person, readers, search, villages, workers,
-)  # fmt: skip
-from wanhu.web.registry.queries.scope import people_in_scope, people_within, places, within
+    FOUND,
+    area_names,
+    consents,
+    listed,
+    names,
+    person,
+    readers,
+    search,
+    villages,
+    workers,
+)
+from wanhu.web.registry.queries.scope import in_force, people_in_scope, people_within, places, within
 
 __all__ = [
-    "FOUND", "area_names", "consents", "listed", "names", "people_in_scope", "people_within", "person", "places", "readers", "search", "villages",
-    "within", "workers",
+    "FOUND", "Held", "Unanswered", "answered_twice", "area_names", "consents", "held", "in_force", "listed", "may_give", "names",
+    "people_in_scope", "people_within", "person", "places", "readers", "responsible_on", "search", "unanswered", "unanswered_places",
+    "villages", "within", "worker_in_scope", "worker_of", "workers",
 ]  # fmt: skip

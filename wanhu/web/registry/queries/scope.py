@@ -6,6 +6,7 @@ assignment goes before her household's, and that before her village's.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,8 +19,8 @@ from wanhu.web.registry.models import ConsentFact, Person, Responsibility
 BY_PLACE = {Role.SUPERVISOR, Role.STEWARD}
 
 
-def in_force(day: date) -> Q:
-    """The condition that an assignment holds on a day."""
+def in_force(day: Any) -> Q:
+    """The condition that an assignment holds on a day: a date, or a column of the row that asks."""
     return Q(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
@@ -50,12 +51,13 @@ def people_within(actor: User, on: date | None = None, *, via: str = "") -> Q:
 def people_in_scope(actor: User, on: date | None = None) -> QuerySet[Person]:
     """People of the actor's scope who did not withdraw their consent to a record (invariant 4)."""
     require(actor, Permission.SEE_PEOPLE)
+    return _enrolled().filter(people_within(actor, on))
+
+
+def _enrolled() -> QuerySet[Person]:
+    """Everybody who did not withdraw, wherever she lives: for this package alone, which narrows it by scope."""
     newest = standing(ConsentFact).filter(person=OuterRef("pk"), purpose="record").order_by("-happened", "-recorded")
-    return (
-        Person.objects.filter(people_within(actor, on), merged_into=None)
-        .annotate(agreed=Subquery(newest.values("given")[:1]))
-        .exclude(agreed=False)
-    )
+    return Person.objects.filter(merged_into=None).annotate(agreed=Subquery(newest.values("given")[:1])).exclude(agreed=False)
 
 
 def _answered_by(worker: User, day: date) -> Q:

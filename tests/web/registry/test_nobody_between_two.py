@@ -1,0 +1,162 @@
+"""Whatever is assigned, given back or handed over, in whatever order and for whatever day: everybody has one worker, and the past stands.
+
+The records are held to a ledger so plain that nobody can doubt it: for each village, household and person, the worker of each single day.
+"""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.web.places import FAR, NEAR, Places, person
+from wanhu.web.base.models import Role, User
+from wanhu.web.registry import actions, queries
+from wanhu.web.registry.models import Household, Responsibility
+
+DAYS = 40  # of the ledger; a step plans at most 12 days ahead, and time goes on by at most 3
+Target = tuple[str, Any]
+
+
+class Ledger:
+    """Who answers for each village, household and person on each day."""
+
+    def __init__(self) -> None:
+        self.days: dict[Target, list[int | None]] = {}
+
+    def put(self, target: Target, since: int, worker: int | None) -> None:
+        held = self.days.setdefault(target, [None] * DAYS)
+        held[since:] = [worker] * (DAYS - since)
+
+    def without(self, target: Target, since: int) -> "Ledger":
+        trial = Ledger()
+        trial.days = {one: list(held) for one, held in self.days.items()}
+        trial.put(target, since, None)
+        return trial
+
+    def hand(self, worker: int, to: int, since: int) -> None:
+        for held in self.days.values():
+            held[since:] = [to if one == worker else one for one in held[since:]]
+
+    def worker(self, chain: list[Target], day: int) -> int | None:
+        return next((held[day] for target in chain if (held := self.days.get(target)) and held[day]), None)
+
+
+STEP = st.tuples(
+    st.sampled_from(["assign", "assign", "back", "hand"]),
+    st.integers(0, 5),  # what it is about
+    st.integers(0, 2),  # who gets it
+    st.integers(0, 2),  # who leaves
+    st.integers(0, 12),  # from how many days ahead
+    st.integers(0, 3),  # how many days pass before it
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, max_size=7))
+def test_one_worker_for_everybody_and_the_past_stands(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> None:
+    with transaction.atomic():
+        _live(staff, steps)
+        transaction.set_rollback(True)
+
+
+def _live(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> None:
+    start = date(2026, 5, 1)
+    Responsibility.objects.all().delete()
+    crew = [staff.worker, *(User.objects.create_user(name, role=Role.WORKER, area=NEAR) for name in ("zhao", "sun"))]
+    one, other = Household.objects.create(area=NEAR), Household.objects.create(area=FAR)
+    people = [person("甲", household=one), person("乙", household=one), person("丙"), person("丁", household=other, area=FAR)]
+    targets: list[Target] = [
+        ("area", NEAR), ("area", FAR), ("household", one.pk), ("household", other.pk), ("person", people[0].pk), ("person", people[3].pk),
+    ]  # fmt: skip
+    chains = {
+        who.pk: [("person", who.pk), ("household", who.household_id), ("area", who.area)] for who in people
+    }  # fmt: skip
+    ledger, today = Ledger(), 0
+    before: list[list[int | None]] = []
+    for what, about, taker, leaver, ahead, passed in steps:
+        for _ in range(passed):
+            before.append(_answers(staff, start, today, people))
+            today += 1
+        since = today + ahead
+        kind, value = targets[about]
+        begun = {who: [bool(ledger.worker(chain, day)) for day in range(DAYS)] for who, chain in chains.items()}
+        with mock.patch("django.utils.timezone.localdate", return_value=start + timedelta(days=today)):
+            day: Any = start + timedelta(days=since)
+            if what == "assign":
+                chosen: dict[str, Any] = {kind: value}
+                actions.assign(by=staff.supervisor, worker=crew[taker], since=day, **chosen)
+                ledger.put((kind, value), since, crew[taker].pk)
+            elif what == "back" and kind != "area":
+                chosen = {kind: value}
+                try:
+                    with transaction.atomic():
+                        actions.give_back(by=staff.supervisor, since=day, **chosen)
+                    ledger.put((kind, value), since, None)
+                except ValueError:
+                    trial = ledger.without((kind, value), since)
+                    hers = [chain for chain in chains.values() if (kind, value) in chain]
+                    gap = any(not trial.worker(chain, later) for chain in hers for later in range(since, DAYS))
+                    assert gap, "refused though somebody would answer"
+            elif what == "hand" and taker != leaver and queries.worker_in_scope(staff.supervisor, crew[leaver].pk, day):
+                actions.hand_over(by=staff.supervisor, worker=crew[leaver], to=crew[taker], since=day)
+                ledger.hand(crew[leaver].pk, crew[taker].pk, since)
+        for who, were in begun.items():
+            first = were.index(True) if True in were else DAYS
+            assert all(ledger.worker(chains[who], day) for day in range(first, DAYS)), "somebody fell between two"
+        assert queries.answered_twice() == []
+    assert [_answers(staff, start, day, people) for day in range(len(before))] == before, "the past was rewritten"
+    for day in (*range(today), today, today + 1, today + 6, today + 12, DAYS - 1):
+        said = _answers(staff, start, day, people)
+        assert said == [ledger.worker(chains[who.pk], day) for who in people]
+        for worker in crew:
+            hers = queries.people_in_scope(worker, start + timedelta(days=day))
+            assert set(hers.values_list("pk", flat=True)) == {
+                who.pk for who, owner in zip(people, said, strict=True) if owner == worker.pk
+            }
+        nobody = set(queries.unanswered(staff.supervisor, start + timedelta(days=day)).values_list("pk", flat=True))
+        assert nobody == {who.pk for who, owner in zip(people, said, strict=True) if owner is None}
+
+
+def _answers(staff: Places, start: date, day: int, people: list[Any]) -> list[int | None]:
+    found = queries.responsible_on(staff.supervisor, start + timedelta(days=day)).values_list("pk", "worker")
+    assert max(Counter(pk for pk, _worker in found).values()) == 1
+    return [dict(found)[who.pk] for who in people]
+
+
+def test_two_assignments_of_one_day_are_found(staff: Places, today: date) -> None:
+    """The proof can fail: rows that no action would write are reported, and rows that follow one another are not."""
+    first = Responsibility.objects.get()
+    later = Responsibility.objects.create(worker=staff.worker, area=FAR, since=today, until=today)
+    Responsibility.objects.create(worker=staff.worker, area=FAR, since=today + timedelta(days=1))
+    assert queries.answered_twice() == []
+    inside = Responsibility.objects.create(worker=staff.worker, area=NEAR, since=today, until=today)
+    after = Responsibility.objects.create(worker=staff.worker, area=NEAR, since=today + timedelta(days=9))
+    same = Responsibility.objects.create(worker=staff.worker, area=FAR, since=today - timedelta(days=3), until=today)
+    assert queries.answered_twice() == [(first, inside), (first, after), (same, later)]
+
+
+def test_a_closed_account_answers_for_nobody(staff: Places, today: date) -> None:
+    house = Household.objects.create(area=NEAR, label="3组 1号")
+    person("甲", household=house), person("乙"), person("丙", area=FAR), person("丁", area=FAR), person("无村", area="429004101")
+    gone = User.objects.create_user("gone", role=Role.WORKER, area=NEAR, full_name="已离开", is_active=False)
+    Responsibility.objects.create(worker=gone, household=house, since=today)
+    found = queries.unanswered_places(staff.supervisor, today)
+    assert [(one.village, one.people, one.household, one.closed) for one in found] == [
+        ("云岭村", 2, None, ""),
+        ("石桥村", 1, house, "已离开"),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_city_at_once_is_few_statements(staff: Places, today: date, django_assert_num_queries: Any) -> None:
+    person("甲"), person("乙", area=FAR)
+    with django_assert_num_queries(1):
+        assert sorted(queries.responsible_on(staff.supervisor, today).values_list("worker", flat=True), key=bool) == [
+            None,
+            staff.worker.pk,
+        ]
