@@ -68,16 +68,21 @@ LUNGS = Choice("lung-sounds", Text("听诊：肺部", "Lung sounds"), LOOKED)
 
 MOOD = Choice(
     "mood-talk", Text("情绪与睡眠谈过了吗", "Talked about mood and sleep"),
-    (Option("well", Text("谈过，还好", "Talked; well")), Option("troubled", Text("谈过，有困扰", "Talked; troubled")), Option("declined", Text("她不想谈", "She does not wish to"))),
+    (Option("well", Text("谈过，还好", "Talked; well")), Option("troubled", Text("谈过，有困扰", "Talked; troubled")),
+     Option("declined", Text("她不想谈", "She does not wish to"))),
 )  # fmt: skip
 REFERRAL = Choice(
     "referral", Text("这次转诊了吗", "Referred this time"),
-    (Option("none", Text("没有转诊", "Not referred")), Option("made", Text("已转诊（两周内会提醒您问结果）", "Referred (you will be reminded to ask within two weeks)"))),
+    (
+        Option("none", Text("没有转诊", "Not referred")),
+        Option("made", Text("已转诊（两周内会提醒您问结果）", "Referred (you will be reminded to ask within two weeks)")),
+    ),
 )  # fmt: skip
 REFERRAL_OUTCOME = Choice(
     "referral-outcome", Text("转诊结果", "What became of the referral"),
     (
-        Option("seen", Text("已就诊，回家", "Seen, and home again")), Option("admitted", Text("已住院", "Admitted")),
+        Option("seen", Text("已就诊，回家", "Seen, and home again")),
+        Option("admitted", Text("已住院", "Admitted")),
         Option("not-needed", Text("医院认为不需要处理", "The hospital found nothing to do")), Option("not-reached", Text("没有联系上", "Not reached")),
         Option("declined", Text("本人（监护人）没有去", "She or the guardian did not go")),
     ),

@@ -36,6 +36,8 @@ DEEDS = {
     "care-recorded": gettext_lazy("记录了服务"),
     "care-corrected": gettext_lazy("改正了一次服务记录"),
     "called": gettext_lazy("打过电话"),
+    "reminder-sent": gettext_lazy("发出了提醒"),
+    "reminder-failed": gettext_lazy("提醒没有发出"),
     "step-released": gettext_lazy("把一步移出了名单"),
     "taken-back": gettext_lazy("撤销了刚才的记录"),
     "consent-withdrawn": gettext_lazy("记录了撤回同意"),

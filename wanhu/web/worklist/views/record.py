@@ -61,7 +61,8 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
             _write(request, task, doing)
             return _back(person, doing.cleaned_data["visit"])
     shown = {
-        "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task), "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
+        "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task),
+        "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
         "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
         "grading": ("decision", "risk-colour") in task.step.recorded_as,
     }  # fmt: skip
