@@ -81,7 +81,7 @@ def test_without_javascript(town: tuple[Places, Family], visit: Callable[..., An
     page.get_by_role("link", name="王秀英", exact=True).click()
     page.fill("#id_weight", "6300")
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.locator(".error-summary")).to_contain_text("应在 250 以下")
+    expect(page.locator(".error-summary")).to_contain_text("25 到 200 kg 之间")
     page.fill("#id_weight", "63")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("已记录")
