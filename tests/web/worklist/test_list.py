@@ -104,15 +104,15 @@ def test_showing_a_list_leaves_a_line_for_each_person(staff: Places, home: Famil
 def test_the_township_sees_load_and_villages_that_nobody_answers_for(staff: Places, home: Family, current: Run):
     due(current, home.child, "immunisation", _step("mmr-1"), days=-5, state="overdue")
     due(current, person("乙", area=FAR), "immunisation", _step("mmr-1"), days=-50, state="overdue")
-    load = queries.load(staff.supervisor)
-    assert [(village.name, village.workers, village.counts["overdue"]) for village in load.villages] == [
-        ("石桥村", ("李桂兰",), 1),
-        ("云岭村", (), 1),
+    load = queries.load(staff.supervisor, current.on)
+    assert [(village.name, village.worker, village.counts["overdue"]) for village in load.villages] == [
+        ("石桥村", "李桂兰", 1),
+        ("云岭村", "", 1),
     ]
-    assert [village.name for village in load.unassigned] == ["云岭村"]
+    assert [(place.village, place.people) for place in load.unanswered] == [("云岭村", 1)]
     assert [(current.on - task.due).days for task in load.waiting] == [50, 5]
     with pytest.raises(PermissionDenied):
-        queries.load(staff.worker)
+        queries.load(staff.worker, current.on)
 
 
 def _step(wanted: str) -> str:

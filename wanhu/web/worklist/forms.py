@@ -14,7 +14,6 @@ from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
 from wanhu.web.base import ids, words
-from wanhu.web.registry import queries as registry
 from wanhu.web.worklist.models import Call
 from wanhu.web.worklist.queries import Task
 
@@ -188,20 +187,3 @@ class DatingForm(forms.Form):
         if (edd := said.get("edd")) and not -40 <= (edd - today).days <= 280:
             self.add_error("edd", gettext("离今天太远。请核对日期。"))
         return said
-
-
-class AssignForm(forms.Form):
-    """Which village, and who answers for it from today. Both lists hold only what is in the supervisor's scope."""
-
-    village = forms.ChoiceField(label=gettext_lazy("村"))
-    worker = forms.ChoiceField(label=gettext_lazy("负责人"))
-
-    def __init__(self, actor: Any, data: Any = None) -> None:
-        super().__init__(data)
-        self.places = [(village.code, village.name) for village in registry.villages(actor)]
-        self.staff = {str(worker.pk): worker for worker in registry.workers(actor)}
-        self.fields["village"].choices = self.places  # type: ignore[attr-defined]
-        self.fields["worker"].choices = [(number, worker.full_name) for number, worker in self.staff.items()]  # type: ignore[attr-defined]
-
-    def clean_worker(self) -> Any:
-        return self.staff[self.cleaned_data["worker"]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wanhu.web.worklist.views import correct, landing, people, record, tasks
+from wanhu.web.worklist.views import correct, landing, people, record, supervisor, tasks
 
 app_name = "worklist"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
     path("people/<int:number>/change/", people.change, name="change"),
-    path("township/", landing.supervisor, name="supervisor"),
+    path("township/", supervisor.supervisor, name="supervisor"),
+    path("township/accept/", supervisor.accept, name="accept"),
+    path("township/workers/<int:number>/", supervisor.worker, name="worker"),
+    path("township/workers/<int:number>/give-back/", supervisor.give_back, name="give-back"),
+    path("township/workers/<int:number>/hand-over/", supervisor.hand_over, name="hand-over"),
     path("files/", landing.steward, name="steward"),
 ]

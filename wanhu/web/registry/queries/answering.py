@@ -3,6 +3,7 @@
 What is nearer decides: a person's own assignment, else her household's, else her village's. One query says it for everybody in scope.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from django.db.models.lookups import Exact
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry.models import Area, Household, Person, Responsibility
-from wanhu.web.registry.queries.people import area_names, workers
+from wanhu.web.registry.queries.people import area_names, listed, workers
 from wanhu.web.registry.queries.scope import _enrolled, in_force, people_in_scope, within
 
 VILLAGE = 12  # digits of a village's code
@@ -29,6 +30,7 @@ class Unanswered:
     people: int
     household: Household | None = None
     closed: str = ""
+    worker: int | None = None  # whose account is closed
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,12 @@ def unanswered_places(actor: User, day: date) -> list[Unanswered]:
     found: dict[tuple[str, int], list[Any]] = {}
     for row in left:
         key = (row["area"], row["house"] or 0 if row["nearer"] else 0)
-        entry = found.setdefault(key, [0, ""])
+        entry = found.setdefault(key, [0, None])
         entry[0] += row["n"]
-        entry[1] = entry[1] or staff.get(row["worker"], "")
+        entry[1] = entry[1] or row["worker"]
     made = [
-        Unanswered(area, names.get(area, area), number, houses.get(house), gone_worker)
-        for (area, house), (number, gone_worker) in found.items()
+        Unanswered(area, names.get(area, area), number, houses.get(house), staff.get(gone, ""), gone)
+        for (area, house), (number, gone) in found.items()
     ]
     return sorted(
         made, key=lambda one: (one.household is not None, -one.people, one.area, one.household.pk if one.household else 0)
@@ -132,6 +134,40 @@ def name_of(row: Responsibility, names: dict[str, str]) -> str:
     if row.household:
         return f"{village} {row.household.label or row.household.pk}"
     return f"{village} {row.person}" if row.person else village
+
+
+def holders(actor: User, areas: Iterable[str], day: date) -> dict[str, str]:
+    """Who answers for each of these villages on a day, by name; nobody for a closed account."""
+    rows = Responsibility.objects.filter(in_force(day), area__in=set(areas) - {""}, worker__is_active=True).filter(within(actor))
+    return dict(rows.values_list("area", "worker__full_name"))
+
+
+def households(actor: User, numbers: Iterable[int]) -> dict[int, Household]:
+    """Households by number, those of the actor's scope."""
+    return {house.pk: house for house in Household.objects.filter(within(actor), pk__in=set(numbers))}
+
+
+def people_named(actor: User, numbers: Iterable[int]) -> dict[int, str]:
+    """Names of people in scope, by number."""
+    return {one.pk: str(one) for one in people_in_scope(actor).filter(pk__in=set(numbers))}
+
+
+def homes_of(actor: User, worker: User, day: date) -> list[tuple[str, str]]:
+    """The households of a worker, and people without one, to choose from: ``household-7`` or ``person-9``, and a name."""
+    require(actor, Permission.SUPERVISE)
+    mine = responsible_on(actor, day).filter(worker=worker.pk).select_related("household")
+    found: dict[str, str] = {}
+    alone = []
+    people = list(mine.order_by("area", "household__walk", "household__label", "household", "born_on", "pk"))
+    names = area_names(actor, {one.area for one in people})
+    for one in people:
+        if one.household:
+            found.setdefault(f"household-{one.household_id}", f"{names.get(one.area, '')} {one.household.label or one}")
+        else:
+            alone.append(one.pk)
+            found[f"person-{one.pk}"] = f"{names.get(one.area, '')} {one}"
+    listed(actor, alone, "task-listed")
+    return sorted(found.items(), key=lambda pair: pair[0].startswith("person"))
 
 
 def worker_in_scope(actor: User, number: int, day: date) -> User | None:

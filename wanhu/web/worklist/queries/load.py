@@ -1,35 +1,61 @@
-"""The load of each village, who answers for it, and who waits longest: what a supervisor needs so that nobody falls between two workers."""
+"""The load of each worker in the next seven days, who waits longest, and what nobody can settle but a supervisor.
+
+Loads are in minutes, so that a first antenatal check is not one dose; workers are ordered by their load and by nothing else. What was done is
+counted for whoever answered for the person on that day.
+"""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from wanhu.web.base.models import User
+from wanhu.engine.minutes import visit_minutes
+from wanhu.rules import RULEBOOK
+from wanhu.rules.minutes import MINUTES as TAKES
+from wanhu.web.base.models import Role, User
 from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care.models import ContactFact
 from wanhu.web.registry import queries as registry
-from wanhu.web.registry.models import Responsibility
-from wanhu.web.worklist.models import Due, Run
-from wanhu.web.worklist.queries.tasks import Task, current_run, longest
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import ResidenceFact
+from wanhu.web.worklist.models import Capacity, Due, Run
+from wanhu.web.worklist.queries.plan import MINUTES
+from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, longest
 
 LONGEST = 10  # rows of those who wait longest
 STATES = ("overdue", "open", "missed")
+WORKING_DAYS = 5  # in seven
 
 
 @dataclass(frozen=True)
 class Village:
-    """A village, its workers, and how many steps are in each state."""
+    """A village, its worker, and how many steps are in each state."""
 
     code: str
     name: str
-    workers: tuple[str, ...]
+    worker: str
     counts: Counter[str]
 
+
+@dataclass(frozen=True)
+class WorkerLoad:
+    """What waits for one worker in the next seven days, against the minutes she has; and the visits of two months."""
+
+    worker: User
+    minutes: int = 0
+    capacity: int = MINUTES * WORKING_DAYS
+    households: int = 0
+    overdue: int = 0  # people who wait for something overdue
+    this_month: int = 0
+    month_before: int = 0
+
     @property
-    def share_overdue(self) -> int:
-        """Per cent of the steps to be done that are overdue."""
-        to_do = self.counts["overdue"] + self.counts["open"]
-        return round(100 * self.counts["overdue"] / to_do) if to_do else 0
+    def share(self) -> int:
+        """Per cent of her minutes."""
+        return round(100 * self.minutes / self.capacity) if self.capacity else 0
 
 
 @dataclass(frozen=True)
@@ -38,34 +64,127 @@ class Load:
 
     run: Run | None
     villages: list[Village] = field(default_factory=list)
+    workers: list[WorkerLoad] = field(default_factory=list)
     totals: Counter[str] = field(default_factory=Counter)
     waiting: list[Task] = field(default_factory=list)
-
-    @property
-    def unassigned(self) -> list[Village]:
-        """Villages with people on the list and nobody to see them."""
-        return [village for village in self.villages if not village.workers]
+    unanswered: list[registry.Unanswered] = field(default_factory=list)
 
 
-def load(actor: User) -> Load:
-    """Villages in scope, the heaviest first; totals; and the longest waiting."""
+@dataclass(frozen=True)
+class Home:
+    """What waits in one house for one worker. ``number``: the household, or below zero the person who stands for herself."""
+
+    number: int
+    worker: int
+    area: str
+    minutes: int
+    people: frozenset[int]
+    overdue: frozenset[int]
+
+
+def load(actor: User, today: date) -> Load:
+    """Workers, the heaviest load first; villages with most overdue first; places without anybody; and the longest waiting."""
     require(actor, Permission.SUPERVISE)
     run = current_run(actor)
     if run is None:
-        return Load(None)
-    counted = (
-        Due.objects.filter(registry.within(actor), run=run, state__in=STATES).values("area", "state").annotate(n=Count("pk"))
-    )
+        return Load(None, unanswered=registry.unanswered_places(actor, today))
+    waiting, staff = homes(actor, run, today), {one.pk: one for one in registry.workers(actor)}
+    counted = Due.objects.filter(registry.people_within(actor, via="person"), run=run, state__in=STATES)
     by_area: dict[str, Counter[str]] = defaultdict(Counter)
-    totals = Counter[str]()
-    for row in counted.order_by():
-        by_area[row["area"]][row["state"]] += row["n"]
-        totals[row["state"]] += row["n"]
-    held = Responsibility.objects.filter(Q(until=None) | Q(until__gte=run.on), area__in=by_area, since__lte=run.on)
-    workers: dict[str, list[str]] = defaultdict(list)
-    for area, name in held.values_list("area", "worker__full_name").order_by("since"):
-        workers[area].append(name)
+    for row in counted.values("state", village=F("person__area")).annotate(n=Count("pk")).order_by():
+        by_area[row["village"]][row["state"]] += row["n"]
     names = registry.area_names(actor, by_area)
-    villages = [Village(code, names.get(code, code), tuple(workers[code]), counts) for code, counts in by_area.items()]
+    holders = registry.holders(actor, by_area, today)
+    villages = [Village(code, names.get(code, code), holders.get(code, ""), counts) for code, counts in by_area.items()]
     villages.sort(key=lambda village: (-village.counts["overdue"], -village.counts["open"], village.code))
-    return Load(run, villages, totals, longest(actor, LONGEST))
+    return Load(
+        run,
+        villages,
+        _workers(actor, staff, waiting, today),
+        sum(by_area.values(), Counter[str]()),
+        longest(actor, LONGEST),
+        registry.unanswered_places(actor, today),
+    )
+
+
+def homes(actor: User, run: Run, today: date) -> list[Home]:
+    """What is overdue or falls due within the week, by house. Somebody whom another worker sees than the rest of her house stands for herself."""
+    require(actor, Permission.SUPERVISE)
+    who = registry.worker_of(today, person="person", household="person__household", area="person__area")
+    rows = list(
+        Due.objects.filter(Q(state="overdue") | Q(state="open", due__lte=run.on + WEEK), registry.people_within(actor, via="person"), run=run)
+        .annotate(worker=who)
+        .values_list("worker", "person__area", "person__household", "person", "pregnancy", "protocol", "step", "state")
+    )  # fmt: skip
+    owners: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for worker, area, house, *_rest in rows:
+        if house:
+            owners[house].add((worker, area))
+    visits: dict[tuple[int, int, str], dict[tuple[int, int | None], list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for worker, area, house, person, pregnancy, *what in rows:
+        if worker is not None:
+            number = house if house and len(owners[house]) == 1 else -person
+            visits[number, worker, area][person, pregnancy].append(what)
+    return [
+        Home(
+            number, worker, area, TAKES.on_the_way + sum(_minutes(work) for work in of_whom.values()),
+            frozenset(person for person, _pregnancy in of_whom),
+            frozenset(person for (person, _pregnancy), work in of_whom.items() if any(state == "overdue" for *_step, state in work)),
+        )
+        for (number, worker, area), of_whom in sorted(visits.items())
+    ]  # fmt: skip
+
+
+def capacities(actor: User, workers: set[int]) -> dict[int, int]:
+    """The minutes of visits that each worker has in seven days."""
+    require(actor, Permission.SUPERVISE)
+    own = dict(Capacity.objects.filter(worker__in=workers).values_list("worker", "minutes"))
+    return {number: own.get(number, MINUTES) * WORKING_DAYS for number in workers}
+
+
+def visits_by_worker(actor: User, since: date, until: date) -> Counter[int]:
+    """Visits of these days (a person seen on a day is one), by the worker who answered for the person on the day of the visit.
+
+    Where she lived then counts, not where she lives now: what was counted once does not change when somebody moves or a village is given on.
+    """
+    require(actor, Permission.SUPERVISE)
+    lived = (
+        standing(ResidenceFact)
+        .filter(person=OuterRef("person"), happened__lte=OuterRef("happened"))
+        .order_by("-happened", "-recorded")
+    )
+    seen = (
+        standing(ContactFact)
+        .filter(registry.people_within(actor, via="person"), happened__range=(since, until))
+        .annotate(lived=Coalesce(Subquery(lived.values("area")[:1]), F("person__area")))
+        .annotate(worker=registry.worker_of(OuterRef("happened"), person="person", household="person__household", area="lived"))
+    )
+    return Counter(worker for worker, *_visit in seen.values_list("worker", "person", "happened").distinct() if worker)
+
+
+def _workers(actor: User, staff: dict[int, User], waiting: list[Home], today: date) -> list[WorkerLoad]:
+    first = today.replace(day=1)
+    now = visits_by_worker(actor, first, today)
+    before = visits_by_worker(actor, (first - timedelta(days=1)).replace(day=1), first - timedelta(days=1))
+    numbers = {home.worker for home in waiting} | set(now) | set(before)
+    staff = staff | {one.pk: one for one in User.objects.filter(pk__in=numbers - set(staff), role=Role.WORKER)}
+    week = capacities(actor, set(staff))
+    made = []
+    for number, worker in staff.items():
+        hers = [home for home in waiting if home.worker == number]
+        made.append(
+            WorkerLoad(
+                worker,
+                sum(home.minutes for home in hers),
+                week[number],
+                len(hers),
+                len(frozenset[int]().union(*(home.overdue for home in hers))),
+                now[number],
+                before[number],
+            )
+        )
+    return sorted(made, key=lambda one: (-one.share, -one.minutes, one.worker.full_name, one.worker.pk))
+
+
+def _minutes(work: list[Any]) -> int:
+    return visit_minutes([pair for protocol, step, _state in work for pair in RULEBOOK.step(protocol, step).recorded_as], TAKES)
