@@ -142,7 +142,9 @@ def test_two_assignments_of_one_day_are_found(staff: Places, today: date) -> Non
 
 def test_a_closed_account_answers_for_nobody(staff: Places, today: date) -> None:
     house = Household.objects.create(area=NEAR, label="3组 1号")
-    person("甲", household=house), person("乙"), person("丙", area=FAR), person("丁", area=FAR), person("无村", area="429004101")
+    person("甲", household=house)
+    for name, area in (("乙", NEAR), ("丙", FAR), ("丁", FAR), ("无村", "429004101")):
+        person(name, area=area)
     gone = User.objects.create_user("gone", role=Role.WORKER, area=NEAR, full_name="已离开", is_active=False)
     Responsibility.objects.create(worker=gone, household=house, since=today)
     found = queries.unanswered_places(staff.supervisor, today)
@@ -154,7 +156,8 @@ def test_a_closed_account_answers_for_nobody(staff: Places, today: date) -> None
 
 @pytest.mark.django_db
 def test_the_city_at_once_is_few_statements(staff: Places, today: date, django_assert_num_queries: Any) -> None:
-    person("甲"), person("乙", area=FAR)
+    person("甲")
+    person("乙", area=FAR)
     with django_assert_num_queries(1):
         assert sorted(queries.responsible_on(staff.supervisor, today).values_list("worker", flat=True), key=bool) == [
             None,

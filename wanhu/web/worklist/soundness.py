@@ -6,9 +6,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from wanhu.web.base import audit, sealing
 from wanhu.web.exchange.models import Delivery
+from wanhu.web.registry import queries as registry
 from wanhu.web.worklist.compute import rulebook_digest
 from wanhu.web.worklist.models import Run
 
@@ -23,7 +25,7 @@ class Found(NamedTuple):
 
 def examine() -> list[Found]:
     """Runs every check; writes nothing."""
-    return [_database(), _migrations(), _sealing(), _audit(), _deliveries(), _lists()]
+    return [_database(), _migrations(), _sealing(), _audit(), _deliveries(), _lists(), _answering()]
 
 
 def _database() -> Found:
@@ -66,3 +68,12 @@ def _lists() -> Found:
     return Found(
         "清单 / lists", same, f"{current.on}" + ("" if same else "，规则已变，请重新运行 / rules changed since: run again")
     )
+
+
+def _answering() -> Found:
+    """Two workers for one person must be impossible; nobody for her is for a supervisor to settle, and is said here with the number."""
+    twice, nobody = len(registry.answered_twice()), registry.unanswered(None, timezone.localdate()).count()
+    said = (
+        f"{twice} 处重叠 / overlaps; {nobody} 人没有负责人，请主管在“工作量”页分配 / people without a worker: see the load page"
+    )
+    return Found("分工 / who answers for whom", twice == 0, said)
