@@ -116,10 +116,12 @@ def serve(port: int = 8000, host: str = "127.0.0.1", workers: int = 1) -> None:
     """启动网站 / serve the site."""
     django()
     from django.core.management import call_command
+    from django.db import connections
     from granian.constants import Interfaces
     from granian.server import Server
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    connections.close_all()  # workers are forked: an open SQLite connection carried across a fork can destroy the database
     Server(
         "wanhu.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4
     ).serve()
