@@ -52,7 +52,11 @@ class Asked:
     @property
     def unit(self) -> str:
         """The unit in the page's language."""
-        return UNITS[self.question.unit].in_language(get_language() or "zh-hans") if self.question.unit in UNITS else self.question.unit
+        return (
+            UNITS[self.question.unit].in_language(get_language() or "zh-hans")
+            if self.question.unit in UNITS
+            else self.question.unit
+        )
 
 
 class Typed(forms.CharField):
@@ -116,7 +120,8 @@ def asked(form: forms.Form, question: Question, last: dict[str, str]) -> Asked:
         values = [last[one.code] for one in (question.systolic, question.diastolic) if one.code in last]
         return Asked("pressure", question, bound, " / ".join(values), dangers_of(question))
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
-    how = "number" if isinstance(question, Number) else "several" if several else "choice"
+    long = isinstance(question, Screen)
+    how = "number" if isinstance(question, Number) else "list" if long else "several" if several else "choice"
     return Asked(how, question, bound, last.get(question.code, ""), dangers_of(question))
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wanhu.web.worklist.phone import views as phone
 from wanhu.web.worklist.views import correct, landing, people, record, supervisor, tasks
 
 app_name = "worklist"
@@ -20,5 +21,12 @@ urlpatterns = [
     path("township/workers/<int:number>/", supervisor.worker, name="worker"),
     path("township/workers/<int:number>/give-back/", supervisor.give_back, name="give-back"),
     path("township/workers/<int:number>/hand-over/", supervisor.hand_over, name="hand-over"),
+    path("phone/", phone.shell, name="phone"),
+    path("phone/hello/", phone.hello, name="phone_hello"),
+    path("phone/device/", phone.device, name="phone_device"),
+    path("phone/pack/", phone.pack, name="phone_pack"),
+    path("phone/upload/", phone.upload, name="phone_upload"),
+    path("phone/manifest.webmanifest", phone.manifest, name="phone_manifest"),
+    path("phone/sw.js", phone.service_worker, name="phone_worker"),
     path("files/", landing.steward, name="steward"),
 ]

@@ -60,14 +60,25 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
         if doing.is_valid():
             _write(request, task, doing)
             return _back(person, doing.cleaned_data["visit"])
-    shown = {
+    shown = page_of(request, task, doing, off, called)
+    invalid = (doing and doing.errors) or off.errors or called.errors
+    return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
+
+
+def page_of(request: HttpRequest, task: queries.Task, doing: Any, off: TakeOffForm, called: CallForm) -> dict[str, Any]:
+    """What the page of a task says."""
+    return {
         "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task),
         "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
         "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
         "grading": ("decision", "risk-colour") in task.step.recorded_as,
     }  # fmt: skip
-    invalid = (doing and doing.errors) or off.errors or called.errors
-    return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
+
+
+def fresh_page(request: HttpRequest, task: queries.Task) -> dict[str, Any]:
+    """The page of a task with nothing filled in."""
+    places = queries.villages_of_city(actor(request))
+    return page_of(request, task, _doing_form(request, task, None), TakeOffForm(task, villages=places), CallForm())
 
 
 def _doing_form(request: HttpRequest, task: queries.Task, data: Any) -> Any:

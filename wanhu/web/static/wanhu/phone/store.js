@@ -1,0 +1,54 @@
+// The phone's store: IndexedDB, every record about a person encrypted (AES-GCM, a fresh nonce each). The key is only ever in this page's memory.
+
+const NAME = "wanhu";
+const TABLES = ["meta", "read", "outbox"]; // read: the day and the forms; outbox: what waits to be sent
+let opened = null;
+
+function database() {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => TABLES.forEach((table) => asked.result.createObjectStore(table));
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => { asked.result.close(); opened = null; };
+      resolve(asked.result);
+    };
+    asked.onerror = () => reject(asked.error);
+  });
+  return opened;
+}
+
+/** Runs one transaction and settles only when it is complete: what was put is on the disk then. */
+async function run(table, mode, work) {
+  const db = await database();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(table, mode, { durability: "strict" });
+    const asked = work(transaction.objectStore(table));
+    transaction.oncomplete = () => resolve(asked?.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+export const get = (table, key) => run(table, "readonly", (store) => store.get(key));
+export const put = (table, key, value) => run(table, "readwrite", (store) => store.put(value, key));
+export const remove = (table, key) => run(table, "readwrite", (store) => store.delete(key));
+export const clear = (table) => run(table, "readwrite", (store) => store.clear());
+export const keys = (table) => run(table, "readonly", (store) => store.getAllKeys());
+export const all = (table) => run(table, "readonly", (store) => store.getAll());
+
+const bytes = (text) => new TextEncoder().encode(text);
+
+/** An object as a sealed record. ``name`` is bound into it, so that one record cannot be put in another's place. */
+export async function seal(key, name, value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bytes(name) }, key, bytes(JSON.stringify(value)));
+  return { iv, data };
+}
+
+/** The object of a sealed record. Throws when a byte of it was changed. */
+export async function unseal(key, name, sealed) {
+  const data = await crypto.subtle.decrypt({ name: "AES-GCM", iv: sealed.iv, additionalData: bytes(name) }, key, sealed.data);
+  return JSON.parse(new TextDecoder().decode(data));
+}
+
+/** Deletes what was read about people; what waits to be sent stays. */
+export const wipe = () => clear("read");
