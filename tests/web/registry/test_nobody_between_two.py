@@ -3,17 +3,18 @@
 The records are held to a ledger so plain that nobody can doubt it: for each village, household and person, the worker of each single day.
 """
 
+import threading
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.places import FAR, NEAR, Places, person
+from tests.web.places import FAR, NEAR, Places, person, places
 from wanhu.web.base.models import Role, User
 from wanhu.web.registry import actions, queries
 from wanhu.web.registry.models import Household, Responsibility
@@ -163,3 +164,28 @@ def test_the_city_at_once_is_few_statements(staff: Places, today: date, django_a
             None,
             staff.worker.pk,
         ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_supervisors_at_once_give_a_village_to_one_worker(today: date) -> None:
+    """Both press the button at the same moment: the later one holds, and nobody ever answers twice."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    staff = places()
+    crew = [User.objects.create_user(f"w{number}", role=Role.WORKER, area=FAR) for number in range(6)]
+    ready = threading.Barrier(len(crew))
+
+    def give(worker: User) -> None:
+        ready.wait()
+        try:
+            actions.assign(by=staff.supervisor, worker=worker, area=FAR, since=today)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=give, args=(worker,)) for worker in crew]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert queries.answered_twice() == []
+    assert Responsibility.objects.filter(area=FAR).count() == 1

@@ -217,6 +217,30 @@ def test_a_whole_village_is_given_with_those_in_it_who_come_later(staff: Places,
     assert queries.person(zhao, later.pk) == later and not Responsibility.objects.filter(household__isnull=False).exists()
 
 
+def test_somebody_given_alone_does_not_take_her_household_with_her(
+    staff: Places, home: Family, zhao: User, wang: Client, today: date
+) -> None:
+    """Only the child has work, and is another worker's alone: moving the child on must not move the mother."""
+    sun = User.objects.create_user("sun", role=Role.WORKER, full_name="孙丽", area=NEAR)
+    actions.assign(by=staff.supervisor, worker=zhao, person=home.child.pk, since=today)
+    other = person("乙", household=Household.objects.create(area=NEAR, label="9组 9号"))
+    actions.assign(by=staff.supervisor, worker=zhao, household=other.household_id, since=today)
+    one = run(today)
+    for who in (home.child, other):
+        due(one, who, "immunisation", "DTaP-1", days=-3, state="overdue")
+    seen = lists.proposed(staff.supervisor, today)
+    (give,) = seen.gives
+    assert (give.giver, len(give.homes)) == (zhao, 1)
+    wang.post("/township/accept/", {"digest": seen.digest})
+    assert set(queries.people_in_scope(staff.worker)) | set(queries.people_in_scope(sun)) >= {home.mother}
+    assert home.mother not in queries.people_in_scope(zhao)
+    assert {home.child.pk, other.pk} == {
+        one.pk for worker in (zhao, give.taker) for one in queries.people_in_scope(worker) if one.pk != home.mother.pk
+    }
+    after = queries.responsible_on(staff.supervisor, today).get(pk=home.mother.pk)
+    assert after.worker == staff.worker.pk
+
+
 def test_visits_count_for_whoever_answered_then(staff: Places, home: Family, zhao: User, today: date) -> None:
     from tests.web.worklist.sending import fact
     from wanhu.web.care.models import ContactFact

@@ -4,6 +4,7 @@ from wanhu.web.registry.queries.answering import (
     Held,
     Unanswered,
     answered_twice,
+    given_alone,
     held,
     holders,
     homes_of,
@@ -31,7 +32,7 @@ from wanhu.web.registry.queries.people import (
 from wanhu.web.registry.queries.scope import in_force, people_in_scope, people_within, places, within
 
 __all__ = [
-    "FOUND", "Held", "Unanswered", "answered_twice", "area_names", "consents", "held", "holders", "homes_of", "households", "in_force", "listed", "may_give", "names",
-    "people_in_scope", "people_named", "people_within", "person", "places", "readers", "responsible_on", "search", "unanswered", "unanswered_places",
-    "villages", "within", "worker_in_scope", "worker_of", "workers",
+    "FOUND", "Held", "Unanswered", "answered_twice", "area_names", "consents", "given_alone", "held", "holders", "homes_of", "households",
+    "in_force", "listed", "may_give", "names", "people_in_scope", "people_named", "people_within", "person", "places", "readers",
+    "responsible_on", "search", "unanswered", "unanswered_places", "villages", "within", "worker_in_scope", "worker_of", "workers",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry.models import Area, Household, Person, Responsibility
 from wanhu.web.registry.queries.people import area_names, listed, workers
-from wanhu.web.registry.queries.scope import _enrolled, in_force, people_in_scope, within
+from wanhu.web.registry.queries.scope import _enrolled, in_force, people_in_scope, people_within, within
 
 VILLAGE = 12  # digits of a village's code
 
@@ -155,7 +155,7 @@ def people_named(actor: User, numbers: Iterable[int]) -> dict[int, str]:
 def homes_of(actor: User, worker: User, day: date) -> list[tuple[str, str]]:
     """The households of a worker, and people without one, to choose from: ``household-7`` or ``person-9``, and a name."""
     require(actor, Permission.SUPERVISE)
-    mine = responsible_on(actor, day).filter(worker=worker.pk).select_related("household")
+    mine = _villagers(people_in_scope(actor, day)).filter(people_within(worker, day)).select_related("household")
     found: dict[str, str] = {}
     alone = []
     people = list(mine.order_by("area", "household__walk", "household__label", "household", "born_on", "pk"))
@@ -168,6 +168,12 @@ def homes_of(actor: User, worker: User, day: date) -> list[tuple[str, str]]:
             found[f"person-{one.pk}"] = f"{names.get(one.area, '')} {one}"
     listed(actor, alone, "task-listed")
     return sorted(found.items(), key=lambda pair: pair[0].startswith("person"))
+
+
+def given_alone(actor: User, day: date) -> set[int]:
+    """People in the actor's scope with an assignment of their own on a day: they do not go with their household."""
+    rows = Responsibility.objects.filter(in_force(day), within(actor, column="person__area"))
+    return set(rows.values_list("person", flat=True))
 
 
 def worker_in_scope(actor: User, number: int, day: date) -> User | None:

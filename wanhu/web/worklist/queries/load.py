@@ -108,7 +108,7 @@ def load(actor: User, today: date) -> Load:
 
 
 def homes(actor: User, run: Run, today: date) -> list[Home]:
-    """What is overdue or falls due within the week, by house. Somebody whom another worker sees than the rest of her house stands for herself."""
+    """What is overdue or falls due within the week, by house. Somebody given alone stands for herself."""
     require(actor, Permission.SUPERVISE)
     who = registry.worker_of(today, person="person", household="person__household", area="person__area")
     rows = list(
@@ -116,6 +116,7 @@ def homes(actor: User, run: Run, today: date) -> list[Home]:
         .annotate(worker=who)
         .values_list("worker", "person__area", "person__household", "person", "pregnancy", "protocol", "step", "state")
     )  # fmt: skip
+    alone = registry.given_alone(actor, today)
     owners: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for worker, area, house, *_rest in rows:
         if house:
@@ -123,7 +124,7 @@ def homes(actor: User, run: Run, today: date) -> list[Home]:
     visits: dict[tuple[int, int, str], dict[tuple[int, int | None], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for worker, area, house, person, pregnancy, *what in rows:
         if worker is not None:
-            number = house if house and len(owners[house]) == 1 else -person
+            number = house if house and len(owners[house]) == 1 and person not in alone else -person
             visits[number, worker, area][person, pregnancy].append(what)
     return [
         Home(
@@ -169,20 +170,21 @@ def _workers(actor: User, staff: dict[int, User], waiting: list[Home], today: da
     numbers = {home.worker for home in waiting} | set(now) | set(before)
     staff = staff | {one.pk: one for one in User.objects.filter(pk__in=numbers - set(staff), role=Role.WORKER)}
     week = capacities(actor, set(staff))
-    made = []
-    for number, worker in staff.items():
-        hers = [home for home in waiting if home.worker == number]
-        made.append(
-            WorkerLoad(
-                worker,
-                sum(home.minutes for home in hers),
-                week[number],
-                len(hers),
-                len(frozenset[int]().union(*(home.overdue for home in hers))),
-                now[number],
-                before[number],
-            )
+    hers: dict[int, list[Home]] = defaultdict(list)
+    for home in waiting:
+        hers[home.worker].append(home)
+    made = [
+        WorkerLoad(
+            worker,
+            sum(home.minutes for home in hers[number]),
+            week[number],
+            len(hers[number]),
+            len({person for home in hers[number] for person in home.overdue}),
+            now[number],
+            before[number],
         )
+        for number, worker in staff.items()
+    ]
     return sorted(made, key=lambda one: (-one.share, -one.minutes, one.worker.full_name, one.worker.pk))
 
 

@@ -64,7 +64,7 @@ def proposed(actor: User, today: date) -> Proposal:
     gives = [
         Give(
             everybody[move.giver], everybody[move.taker], move.village, names.get(move.village, move.village), move.houses,
-            tuple((known[one].label if one in known else str(one)) if one > 0 else people.get(-one, "") for one in move.houses), move.whole,
+            tuple(((known[one].label if one in known else "") or str(one)) if one > 0 else people.get(-one, "") for one in move.houses), move.whole,
             move.giver_before, move.giver_after, move.taker_before, move.taker_after,
         )
         for move in moves
@@ -77,6 +77,7 @@ def _quiet(actor: User, today: date) -> list[Home]:
     """Households in which nothing waits now: between two that are given they go along, so that neighbours keep one worker."""
     owners: dict[int, set[tuple[int, str]]] = defaultdict(set)
     known = registry.responsible_on(actor, today).exclude(household=None).exclude(worker=None)
+    known = known.exclude(pk__in=registry.given_alone(actor, today))
     for house, worker, area in known.values_list("household", "worker", "area").distinct():
         owners[house].add((worker, area))
     single = [(house, *next(iter(them))) for house, them in owners.items() if len(them) == 1]

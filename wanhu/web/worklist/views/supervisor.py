@@ -25,7 +25,7 @@ INVALID = 422
 @require_http_methods(["GET", "POST"])
 def supervisor(request: HttpRequest) -> HttpResponseBase:
     """Loads, and one move that gives a village to another worker from a day. Never a league table of women: workers, by their load."""
-    who, today = actor(request), timezone.localdate()
+    who = actor(request)
     form = AssignForm(who, request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         said = form.cleaned_data
