@@ -241,6 +241,25 @@ def test_somebody_given_alone_does_not_take_her_household_with_her(
     assert after.worker == staff.worker.pk
 
 
+def test_a_child_without_a_household_goes_with_its_mother(
+    staff: Places, home: Family, zhao: User, wang: Client, today: date
+) -> None:
+    """Where no household is written down, a proposal keeps mother and children together: even the one for whom nothing waits."""
+    from wanhu.web.registry.models import Person
+
+    Person.objects.update(household=None)
+    other = person("乙")
+    one = run(today)
+    for who in (home.child, other):
+        due(one, who, "immunisation", "DTaP-1", days=-3, state="overdue")
+    seen = lists.proposed(staff.supervisor, today)
+    (give,) = seen.gives
+    assert set(give.homes) <= {-home.mother.pk, -other.pk} and len(give.homes) == 1
+    wang.post("/township/accept/", {"digest": seen.digest})
+    found = dict(queries.responsible_on(staff.supervisor, today).values_list("pk", "worker"))
+    assert found[home.mother.pk] == found[home.child.pk] != found[other.pk]
+
+
 def test_visits_count_for_whoever_answered_then(staff: Places, home: Family, zhao: User, today: date) -> None:
     from tests.web.worklist.sending import fact
     from wanhu.web.care.models import ContactFact

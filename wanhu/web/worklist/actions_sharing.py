@@ -12,6 +12,7 @@ from wanhu.web.registry.models import Responsibility
 from wanhu.web.registry.queries import in_force
 from wanhu.web.worklist import queries
 from wanhu.web.worklist.queries import Give
+from wanhu.web.worklist.queries.sharing import without_household
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def _give(by: User, give: Give, today: date) -> None:
     """The whole village where the giver holds it and has nothing left there; else each household, or each person who stands for herself."""
     now = Responsibility.objects.filter(in_force(today), worker=give.giver.pk)
     households = [number for number in give.homes if number > 0]
-    people = [-number for number in give.homes if number < 0]
+    people = without_household(by, give, today)
     if give.whole and now.filter(area=give.area).exists():
         registry.assign(by=by, worker=give.taker, area=give.area, since=today)
         households = list(now.filter(household__in=households).values_list("household", flat=True))

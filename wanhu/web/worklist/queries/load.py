@@ -17,10 +17,10 @@ from wanhu.rules import RULEBOOK
 from wanhu.rules.minutes import MINUTES as TAKES
 from wanhu.web.base.models import Role, User
 from wanhu.web.base.permissions import Permission, require
-from wanhu.web.care.models import ContactFact
+from wanhu.web.care.models import BirthFact, ContactFact
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import ResidenceFact
+from wanhu.web.registry.models import RelationFact, ResidenceFact
 from wanhu.web.worklist.models import Capacity, Due, Run
 from wanhu.web.worklist.queries.plan import MINUTES
 from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, longest
@@ -72,7 +72,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Home:
-    """What waits in one house for one worker. ``number``: the household, or below zero the person who stands for herself."""
+    """What waits in one house for one worker. ``number``: the household; below zero, where none is known, a person with her children."""
 
     number: int
     worker: int
@@ -108,7 +108,8 @@ def load(actor: User, today: date) -> Load:
 
 
 def homes(actor: User, run: Run, today: date) -> list[Home]:
-    """What is overdue or falls due within the week, by house. Somebody given alone stands for herself."""
+    """What is overdue or falls due within the week, by house. Where no household is written down, children are
+    with their mother; somebody given alone stands for herself."""
     require(actor, Permission.SUPERVISE)
     who = registry.worker_of(today, person="person", household="person__household", area="person__area")
     rows = list(
@@ -116,15 +117,17 @@ def homes(actor: User, run: Run, today: date) -> list[Home]:
         .annotate(worker=who)
         .values_list("worker", "person__area", "person__household", "person", "pregnancy", "protocol", "step", "state")
     )  # fmt: skip
-    alone = registry.given_alone(actor, today)
+    alone, mother = registry.given_alone(actor, today), mothers(actor)
+    keys: dict[int, int] = {}  # person to household, or to her mother where no household is known, or to herself
     owners: dict[int, set[tuple[int, str]]] = defaultdict(set)
-    for worker, area, house, *_rest in rows:
-        if house:
-            owners[house].add((worker, area))
+    for worker, area, house, person, *_rest in rows:
+        near: int = mother.get(person) or person
+        keys[person] = -person if person in alone else house or -(person if near in alone else near)
+        owners[keys[person]].add((worker, area))
     visits: dict[tuple[int, int, str], dict[tuple[int, int | None], list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for worker, area, house, person, pregnancy, *what in rows:
+    for worker, area, _house, person, pregnancy, *what in rows:
         if worker is not None:
-            number = house if house and len(owners[house]) == 1 and person not in alone else -person
+            number = keys[person] if len(owners[keys[person]]) == 1 else -person
             visits[number, worker, area][person, pregnancy].append(what)
     return [
         Home(
@@ -134,6 +137,15 @@ def homes(actor: User, run: Run, today: date) -> list[Home]:
         )
         for (number, worker, area), of_whom in sorted(visits.items())
     ]  # fmt: skip
+
+
+def mothers(actor: User) -> dict[int, int]:
+    """The mother of every child in the actor's scope, by number: where no household is written down, they live together."""
+    require(actor, Permission.SUPERVISE)
+    mine = registry.people_within(actor, via="person")
+    ties = standing(RelationFact).filter(mine, kind="child-of", other__sex=2).values_list("person", "other")
+    births = standing(BirthFact).filter(mine, mother__isnull=False).values_list("person", "mother")
+    return dict(ties) | dict(births)
 
 
 def capacities(actor: User, workers: set[int]) -> dict[int, int]:

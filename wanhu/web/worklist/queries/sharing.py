@@ -5,11 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from wanhu.engine.balance import House, Worker, proposal
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry import queries as registry
-from wanhu.web.worklist.queries.load import Home, capacities, homes
+from wanhu.web.worklist.queries.load import Home, capacities, homes, mothers
 from wanhu.web.worklist.queries.plan import _walk as walk_of
 from wanhu.web.worklist.queries.tasks import current_run
 
@@ -71,6 +73,15 @@ def proposed(actor: User, today: date) -> Proposal:
     ]  # fmt: skip
     said = repr([(move.giver, move.taker, move.village, move.houses, move.whole) for move in moves])
     return Proposal(gives, hashlib.sha256(said.encode()).hexdigest() if gives else "")
+
+
+def without_household(actor: User, give: Give, today: date) -> list[int]:
+    """The people of a move who are given one by one, because they have no household: each with her children, as far as they are the giver's."""
+    require(actor, Permission.SUPERVISE)
+    named = {-number for number in give.homes if number < 0}
+    children = {child for child, mother in mothers(actor).items() if mother in named} - registry.given_alone(actor, today)
+    now = registry.responsible_on(actor, today).filter(Q(pk__in=named) | Q(pk__in=children, household=None), worker=give.giver.pk)
+    return list(now.order_by("pk").values_list("pk", flat=True))
 
 
 def _quiet(actor: User, today: date) -> list[Home]:
