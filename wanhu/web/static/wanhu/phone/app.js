@@ -8,7 +8,7 @@ import * as sync from "./sync.js";
 
 const IDLE = 10 * 60000;
 const MARK = "wanhu-phone"; // outside the store, to notice that the store is gone
-const here = { key: null, lock: null, pack: null, told: null, notes: [], busy: false, idle: 0, last: null };
+const here = { key: null, lock: null, pack: null, told: null, notes: [], saved: null, busy: false, idle: 0, last: null };
 let watch = () => {};
 import("../visit.js").then((module) => { watch = module.watch; }).catch(() => {});
 
@@ -140,7 +140,7 @@ async function tellState() {
   return state("", contact ? word("synced", { time: clock(contact.at) }) : "");
 }
 
-async function list(extra = null) {
+async function list() {
   const day = element("div", { "data-screen": "list" });
   const tools = element("p", { class: "tools" }, button("sync", synchronise, "secondary"), button("outbox", showOutbox, "secondary"));
   if (here.pack) day.innerHTML = here.pack.day; // our own server's page, kept encrypted and unchanged
@@ -153,7 +153,7 @@ async function list(extra = null) {
     else link.addEventListener("click", (event) => { event.preventDefault(); openForm(path); });
   }
   day.querySelectorAll(".house").forEach((house) => { if (!house.querySelector("li")) house.remove(); });
-  show(element("h1", {}, here.pack?.name ?? word("sync")), ...here.notes, extra, tools, day);
+  show(element("h1", {}, here.pack?.name ?? word("sync")), ...here.notes, await savedNow(), tools, day);
   await tellState();
 }
 
@@ -161,6 +161,7 @@ const today = () => new Date(Date.now() + 60000 * (here.told?.minutes ?? 0) + 8 
 
 /** The kept form of one task, with a number of its own; ``again``: what was sent back, to be corrected under the same number. */
 function openForm(path, again = null) {
+  here.saved = null;
   const page = element("div", { "data-screen": "form" });
   const back = element("p", {}, button("back", () => list(), "plain"));
   if (!here.pack?.forms[path] && !again) return show(back, note("no-form"));
@@ -204,10 +205,18 @@ async function save(form, pressed, path, visit, page, again) {
   const title = [page.querySelector("h1")?.textContent, page.querySelector(".card strong")?.textContent].filter(Boolean).join(" · ");
   await outbox.keep(here.key, { visit, path, body: new URLSearchParams(data).toString(), title, made: Date.now() });
   if (again && again.visit !== visit) await outbox.drop(again.visit);
-  const done = element("div", { class: "success", role: "status" }, element("p", {}, word("saved")),
-    button("undo", async () => { await outbox.drop(visit); await list(); }, "secondary"));
-  await list(done);
+  const undo = button("undo", async () => { await outbox.drop(visit); here.saved = null; await list(); }, "secondary");
+  here.saved = { visit, shown: element("div", { class: "success", role: "status" }, element("p", {}, word("saved")), undo) };
+  await list();
   await synchronise();
+}
+
+/** What was just saved: waiting, with a way back, until it is sent; then sent. */
+async function savedNow() {
+  if (!here.saved) return null;
+  if ((await store.keys("outbox")).includes(here.saved.visit)) return here.saved.shown;
+  here.saved = null;
+  return note("sent", {}, "success");
 }
 
 /** Everything that is still on the phone, each with what became of it. */
