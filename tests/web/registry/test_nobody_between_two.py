@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.web.places import FAR, NEAR, Places, person, places
@@ -57,6 +57,11 @@ STEP = st.tuples(
 )
 
 
+@example(steps=[("assign", 0, 1, 0, 10, 0), ("hand", 0, 2, 1, 5, 0)])  # what is planned for later goes over too
+@example(steps=[("assign", 0, 0, 0, 0, 0), ("assign", 0, 1, 0, 10, 0), ("hand", 0, 2, 0, 3, 1)])  # and ends when it was to end
+@example(
+    steps=[("assign", 5, 0, 0, 0, 0), ("assign", 3, 1, 0, 0, 0), ("back", 5, 0, 0, 10, 0), ("back", 3, 0, 0, 5, 0)]
+)  # a gap later on
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=7))
 def test_one_worker_for_everybody_and_the_past_stands(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> None:
