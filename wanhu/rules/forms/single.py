@@ -8,8 +8,7 @@ from wanhu.engine.text import Text
 from wanhu.rules.forms.questions import FOLIC_ACID, HAEMOGLOBIN, LOOKED, MOOD, REFERRAL_OUTCOME
 
 _PASSED = (Option("pass", Text("通过", "Passed")), Option("refer", Text("未通过", "Not passed")))
-_DONE_AT_CLINIC = (Option("normal", Text("正常", "Normal")),
-         Option("abnormal", Text("异常", "Not normal")))
+_DONE_AT_CLINIC = (Option("normal", Text("正常", "Normal")), Option("abnormal", Text("异常", "Not normal")))
 
 SINGLE = (
     HAEMOGLOBIN,

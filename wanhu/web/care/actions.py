@@ -54,7 +54,7 @@ def record_visit(
     ``contacts``: kinds. ``measurements``: by code, in the code's unit. ``findings``: (code, value). ``doses``: (vaccine, product or batch).
     ``decisions``: (about, outcome). ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
-    _may_record(by, person, pregnancy)
+    may_record(by, person, pregnancy)
     about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
     hers = about | {"pregnancy_id": pregnancy}
     wanted: list[tuple[type, str, dict[str, Any]]] = [
@@ -94,7 +94,7 @@ def release(
     pregnancy: int | None = None,
 ) -> bool:
     """A named worker takes one step off the list, with a reason of the closed set. False when already written."""
-    _may_record(by, person, pregnancy)
+    may_record(by, person, pregnancy)
     new = facts.write(
         ReleaseFact, "release", visit=visit, by=by, person=person.pk, happened=happened,
         pregnancy_id=pregnancy, protocol=protocol, step=step, reason=reason.value,
@@ -109,7 +109,7 @@ def release(
 @transaction.atomic
 def record_death(*, by: User, person: Person, visit: uuid.UUID, happened: date) -> bool:
     """She, or the child, died. Every reminder is silent from now on (invariant 10)."""
-    _may_record(by, person, None)
+    may_record(by, person, None)
     new = facts.write(DeathFact, "death", visit=visit, by=by, person=person.pk, happened=happened, kind="person")
     if new:
         audit.record(by=by, action="death-recorded", person=person.pk)
@@ -119,7 +119,7 @@ def record_death(*, by: User, person: Person, visit: uuid.UUID, happened: date) 
 @transaction.atomic
 def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, happened: date) -> bool:
     """The pregnancy ended without a live birth. How is not asked: care stays silent either way (invariants 1 and 10)."""
-    _may_record(by, person, pregnancy)
+    may_record(by, person, pregnancy)
     new = facts.write(
         DeathFact, "loss", visit=visit, by=by, person=person.pk, happened=happened, pregnancy_id=pregnancy, kind="loss"
     )
@@ -133,7 +133,7 @@ def date_pregnancy(
     *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
 ) -> bool:
     """Gives a pregnancy its dates; the newest stand. ``dating``: lmp, ultrasound, transfer or reported."""
-    _may_record(by, person, pregnancy)
+    may_record(by, person, pregnancy)
     new = facts.write(
         PregnancyFact, "dates", visit=visit, by=by, person=person.pk, happened=timezone.localdate(),
         pregnancy_id=pregnancy, lmp=lmp, edd=edd, dating=dating,
@@ -149,7 +149,7 @@ def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, 
 
     A child of the same mother and day that is already known is taken, not made a second time.
     """
-    _may_record(by, person, pregnancy)
+    may_record(by, person, pregnancy)
     if BirthFact.objects.filter(mother=person.pk, source=f"{facts.VISIT}{visit}").exists():
         return None
     child = queries.child_born(by, person.pk, born_on, sex) or Person.objects.create(
@@ -185,7 +185,7 @@ def undo(*, by: User, person: int, visit: uuid.UUID) -> list[int]:
     return concerned
 
 
-def _may_record(by: User, person: Person, pregnancy: int | None) -> None:
+def may_record(by: User, person: Person, pregnancy: int | None) -> None:
     """An action does not trust its caller: role, place and whose pregnancy it is are looked at again."""
     require(by, Permission.RECORD_CARE)
     if not people_in_scope(by).filter(pk=person.pk).exists():

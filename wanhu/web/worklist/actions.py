@@ -16,7 +16,7 @@ from wanhu.web.base import audit
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import actions as care
-from wanhu.web.care import correcting
+from wanhu.web.care import correcting, grading
 from wanhu.web.registry import actions as registry
 from wanhu.web.registry import queries as registry_queries
 from wanhu.web.registry.models import Person
@@ -82,10 +82,26 @@ def take_off(
 def correct(*, by: User, person: Person, of: uuid.UUID, visit: uuid.UUID, happened: date, said: Said) -> int:
     """An earlier visit as it should have been written; the list follows."""
     changed = correcting.correct_visit(
-        by=by, person=person, of=of, visit=visit, happened=happened, mode=said.mode, measurements=said.measurements, findings=said.findings
+        by=by,
+        person=person,
+        of=of,
+        visit=visit,
+        happened=happened,
+        mode=said.mode,
+        measurements=said.measurements,
+        findings=said.findings,
     )
     publish.refresh([person.pk])
     return changed
+
+
+@transaction.atomic
+def grade(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, happened: date, colour: str, graded_by: str, look_again: date,
+          factors: list[str], lowered: str) -> None:  # fmt: skip
+    """The colour of a pregnancy's risk is decided; the days of follow-up move with it."""
+    about = {"visit": visit, "happened": happened, "colour": colour, "graded_by": graded_by, "look_again": look_again}
+    grading.grade(by=by, person=person, pregnancy=pregnancy, factors=factors, lowered=lowered, **about)
+    publish.refresh([person.pk])
 
 
 @transaction.atomic

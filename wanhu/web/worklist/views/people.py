@@ -35,6 +35,7 @@ DEEDS = {
     "phone-shown": gettext_lazy("显示了完整电话"),
     "care-recorded": gettext_lazy("记录了服务"),
     "care-corrected": gettext_lazy("改正了一次服务记录"),
+    "risk-graded": gettext_lazy("登记了风险颜色"),
     "called": gettext_lazy("打过电话"),
     "reminder-sent": gettext_lazy("发出了提醒"),
     "reminder-failed": gettext_lazy("提醒没有发出"),
