@@ -105,7 +105,7 @@ def current_run(actor: User) -> Run | None:
 
 
 def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", page: int = 1) -> TaskPage:
-    """One page of the actor's list. ``group``: one of GROUPS, or empty for what is to be done now."""
+    """One page of the actor's list. ``group``: one of GROUPS, or empty for what is to be done now. Page 0: the counts and alerts alone."""
     require(actor, Permission.SEE_TASKS)
     run = current_run(actor)
     if run is None:
@@ -117,13 +117,14 @@ def tasks(actor: User, *, group: str = "", village: str = "", kind: str = "", pa
     shown = (group,) if group in GROUPS else NOW
     total = sum(counts[one] for one in shown)
     pages = max(1, -(-total // PAGE))
+    counting = page == 0
     page = min(max(1, page), pages)
     wanted = mine.filter(group__in=shown)
     if village:
         wanted = wanted.filter(area=village)
     if kind in KINDS:
         wanted = wanted.filter(protocol__in=KINDS[kind])
-    rows = _ordered(scope, wanted, run, (page - 1) * PAGE, page * PAGE)
+    rows = [] if counting else _ordered(scope, wanted, run, (page - 1) * PAGE, page * PAGE)
     names = registry.area_names(actor, {row.area for row in rows} | set(by_place))
     made = _tasks(actor, rows, run.on, names)
     alerts = _alerts(actor, scope, run, village) if page == 1 and group in ("", "overdue") and kind in ("", "women") else []

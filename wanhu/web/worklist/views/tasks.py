@@ -36,10 +36,9 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
     asked = request.GET
     group, village, kind = asked.get("group", ""), asked.get("village", ""), asked.get("kind", "")
     number = int(asked["page"]) if asked.get("page", "").isdigit() else 1
-    page = queries.tasks(actor(request), group=group, village=village, kind=kind, page=number)
-    planned = (
-        queries.day(actor(request), village=village, kind=kind) if not group and actor(request).role == Role.WORKER else None
-    )
+    own_day = not group and actor(request).role == Role.WORKER
+    page = queries.tasks(actor(request), group=group, village=village, kind=kind, page=0 if own_day else number)
+    planned = queries.day(actor(request), village=village, kind=kind) if own_day else None
     done = _done(request)
     said = (
         {(alert.person.pk, alert.rule) for alert in done["alerts"]} if done else set()
