@@ -54,7 +54,8 @@ def city(home: Path, residents: int) -> None:
     with connection.constraint_checks_disabled():
         known = [newest.get(number, {}) for number in numbers]
         bulk.append(Person, pa.table({
-            "id": pa.array(numbers, pa.int64()), "name": [f"居民{number}" for number in numbers], "born_on": pa.array([one.get("born_on") for one in known], pa.date32()),
+            "id": pa.array(numbers, pa.int64()), "name": [f"居民{number}" for number in numbers],
+            "born_on": pa.array([one.get("born_on") for one in known], pa.date32()),
             "sex": pa.array([one.get("sex") or 0 for one in known], pa.int16()), "area": [one.get("area") or "" for one in known],
         }))  # fmt: skip
         women = {
@@ -202,7 +203,8 @@ def told(name: str, seconds: list[float], lasted: float) -> None:
     if seconds:
         ordered = sorted(seconds)
         print(
-            f"{name:6} {len(seconds):6} requests  {len(seconds) / lasted:7.1f}/s  p50 {statistics.median(seconds) * 1000:7.0f} ms  p95 {ordered[int(len(ordered) * 0.95)] * 1000:7.0f} ms"
+            f"{name:6} {len(seconds):6} requests  {len(seconds) / lasted:7.1f}/s  p50 {statistics.median(seconds) * 1000:7.0f} ms  "
+            f"p95 {ordered[int(len(ordered) * 0.95)] * 1000:7.0f} ms"
         )
 
 

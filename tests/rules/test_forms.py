@@ -3,7 +3,7 @@
 import pytest
 
 from tests.rules.worked import warned
-from wanhu.engine.forms import Choice, Number, Pressure, Question, Screen, Signs, codes_of, questions_of
+from wanhu.engine.forms import Choice, Measure, PressurePair, Question, Screen, Signs, codes_of, questions_of
 from wanhu.engine.protocol import Subject
 from wanhu.rules import RULEBOOK
 from wanhu.rules.forms import FORMS
@@ -23,12 +23,12 @@ def about(form) -> str:
     return ABOUT["after birth" if form.code.startswith("postnatal") else "pregnancy"]
 
 
-def numbers(question: Question) -> list[Number]:
+def numbers(question: Question) -> list[Measure]:
     return (
         [question]
-        if isinstance(question, Number)
+        if isinstance(question, Measure)
         else [question.systolic, question.diastolic]
-        if isinstance(question, Pressure)
+        if isinstance(question, PressurePair)
         else []
     )
 
@@ -50,7 +50,7 @@ def found(given: str, kind: str, code: str, value: object) -> set[str]:
 
 
 @pytest.mark.parametrize(("given", "number", "danger"), LIMITS)
-def test_a_number_is_a_danger_from_its_limit_on(given: str, number: Number, danger):
+def test_a_number_is_a_danger_from_its_limit_on(given: str, number: Measure, danger):
     step = 10**-number.decimals
     if danger.at_least is not None:
         at, inside = danger.at_least, danger.at_least - step

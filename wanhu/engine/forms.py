@@ -23,7 +23,7 @@ class Danger:
 
 
 @dataclass(frozen=True)
-class Number:
+class Measure:
     """A measurement ``code`` in ``unit``. ``weight``: grams and 斤 are taken as well, when she writes the unit."""
 
     code: str
@@ -40,11 +40,11 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Pressure:
+class PressurePair:
     """Blood pressure: two measurements in two boxes, or "120/80" in the first."""
 
-    systolic: Number
-    diastolic: Number
+    systolic: Measure
+    diastolic: Measure
     title: Text = BLOOD_PRESSURE
     code: str = "pressure"
 
@@ -109,7 +109,7 @@ class Decision:
     options: tuple[Option, ...] = ()
 
 
-Question = Number | Pressure | Choice | Signs | Screen | Decision
+Question = Measure | PressurePair | Choice | Signs | Screen | Decision
 
 
 @dataclass(frozen=True)
@@ -165,9 +165,9 @@ class Forms:
 
 def codes_of(question: Question) -> tuple[tuple[str, str], ...]:
     """The facts a question may write: (measurement | finding | decision, code)."""
-    if isinstance(question, Number):
+    if isinstance(question, Measure):
         return (("measurement", question.code),)
-    if isinstance(question, Pressure):
+    if isinstance(question, PressurePair):
         return (("measurement", question.systolic.code), ("measurement", question.diastolic.code))
     if isinstance(question, Choice):
         return (("finding", question.code),)

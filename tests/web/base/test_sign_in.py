@@ -10,7 +10,17 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.web.places import PASSWORD, Places
 from wanhu.web.base.models import Role, User
 
-OPEN = {"base:home", "base:me", "base:large", "base:gallery", "base:language"}  # no person on any of them
+OPEN = {
+    "base:home",
+    "base:me",
+    "base:large",
+    "base:gallery",
+    "base:language",
+    "worklist:phone",
+    "worklist:phone_hello",
+    "worklist:phone_manifest",
+    "worklist:phone_worker",
+}  # no person on any of them
 
 
 def sign_in(username: str, password: str = PASSWORD) -> tuple[Client, int]:

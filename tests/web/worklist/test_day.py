@@ -46,7 +46,7 @@ def test_one_household_is_one_house_and_one_person_one_visit(staff: Places, work
     assert [(visit.main.person.pk, visit.main.step.code, len(visit.also)) for visit in house.visits] == [
         (home.mother.pk, "antenatal-4", 1), (home.child.pk, "DTaP-1", 0)
     ]  # fmt: skip
-    assert house.minutes == 10 + 20 + 5 + 5 and day.minutes == house.minutes
+    assert house.minutes == 10 + (20 + 5) + (10 + 5) and day.minutes == house.minutes
     page = worker.get(reverse("worklist:tasks")).content.decode()
     assert "今天去" in page and "同时" in page and "妊娠风险筛查" in page
 

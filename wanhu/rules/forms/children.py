@@ -4,16 +4,16 @@ Blood, hearing and eyes are asked when the rules plan them (``single.py``), so t
 months, lying to 24 months and standing afterwards (the engine corrects what was measured the other way).
 """
 
-from wanhu.engine.forms import Choice, Form, Number, Option, Section, Signs
+from wanhu.engine.forms import Choice, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.forms import development
 from wanhu.rules.forms.questions import REFERRAL
 
-WEIGHT = Number("weight", Text("体重", "Weight"), "kg", 0.5, 1.5, 35, 60, 2, weight=True)
-LENGTH = Number("height", Text("身长（躺着量）", "Length (lying)"), "cm", 25, 40, 100, 150, 1)
-HEIGHT = Number("height", Text("身高（站着量）", "Height (standing)"), "cm", 25, 70, 135, 150, 1)
-HEAD = Number("head-circumference", Text("头围", "Head circumference"), "cm", 20, 28, 56, 65, 1)
+WEIGHT = Measure("weight", Text("体重", "Weight"), "kg", 0.5, 1.5, 35, 60, 2, weight=True)
+LENGTH = Measure("height", Text("身长（躺着量）", "Length (lying)"), "cm", 25, 40, 100, 150, 1)
+HEIGHT = Measure("height", Text("身高（站着量）", "Height (standing)"), "cm", 25, 70, 135, 150, 1)
+HEAD = Measure("head-circumference", Text("头围", "Head circumference"), "cm", 20, 28, 56, 65, 1)
 SIGNS = Signs(
     "child-signs", Text("有没有这些情况", "Any of these"),
     options=(

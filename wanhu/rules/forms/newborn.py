@@ -3,7 +3,7 @@
 After the norm's record form and its list for immediate referral; a normal visit is six numbers and two taps.
 """
 
-from wanhu.engine.forms import Choice, Danger, Form, Number, Option, Section, Signs
+from wanhu.engine.forms import Choice, Danger, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.forms.questions import REFERRAL
@@ -59,20 +59,20 @@ JAUNDICE = Choice(
     ),
 )  # fmt: skip
 BODY = (
-    Number(
+    Measure(
         "temperature", Text("体温", "Temperature"), "℃", 30, 34, 40, 43, 1,
         dangers=(Danger("newborn-temperature", at_least=37.5), Danger("newborn-temperature", at_most=35.5)),
     ),
-    Number(
+    Measure(
         "respiration", Text("呼吸", "Breaths"), "次/分", 5, 15, 90, 150,
         dangers=(Danger("newborn-breathing", at_least=61), Danger("newborn-breathing", at_most=19)),
     ),
-    Number(
+    Measure(
         "heart-rate", Text("心率", "Heart rate"), "次/分", 30, 80, 200, 260,
         dangers=(Danger("newborn-heart", at_least=161), Danger("newborn-heart", at_most=99)),
     ),
-    Number("weight", Text("体重", "Weight"), "kg", 0.3, 1.5, 6, 7, 2, weight=True),
-    Number("height", Text("身长", "Length"), "cm", 20, 40, 60, 65, 1),
+    Measure("weight", Text("体重", "Weight"), "kg", 0.3, 1.5, 6, 7, 2, weight=True),
+    Measure("height", Text("身长", "Length"), "cm", 20, 40, 60, 65, 1),
 )  # fmt: skip
 FEEDING = Choice(
     "feeding",

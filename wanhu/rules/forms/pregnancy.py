@@ -4,7 +4,7 @@ After the norm's record forms (first check, contacts 2 to 5, postnatal visit, 42
 away: few village clinics have it. Deliveries, miscarriages and the husband are not asked: no rule here needs them.
 """
 
-from wanhu.engine.forms import Choice, Danger, Form, Number, Option, Section, Signs
+from wanhu.engine.forms import Choice, Danger, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.forms.questions import (
@@ -44,36 +44,36 @@ DANGER_SIGNS = Signs(
         Option("persistent-vomiting", Text("一直呕吐，吃不下东西", "Keeps vomiting, cannot eat")),
     ),
 )  # fmt: skip
-FETAL_HEART_RATE = Number(
+FETAL_HEART_RATE = Measure(
     "fetal-heart-rate", Text("胎心率", "Fetal heart rate"), "次/分", 30, 100, 180, 260,
     dangers=(Danger("fetal-heart-rate", at_least=161), Danger("fetal-heart-rate", at_most=109)),
 )  # fmt: skip
-FUNDAL_HEIGHT = Number("fundal-height", Text("宫底高度", "Fundal height"), "cm", 5, 10, 42, 60, 1)
+FUNDAL_HEIGHT = Measure("fundal-height", Text("宫底高度", "Fundal height"), "cm", 5, 10, 42, 60, 1)
 PRESENTATION = Choice(
     "presentation", Text("胎位", "How the child lies"),
     (Option("cephalic", Text("头位", "Head down")), Option("breech", Text("臀位", "Breech")), Option("transverse", Text("横位", "Transverse")),
      Option("oblique", Text("斜位", "Oblique")), Option("unclear", Text("不清", "Not clear"))),
 )  # fmt: skip
-MOVEMENTS = Number("fetal-movements-2h", Text("2小时胎动", "Movements in 2 hours"), "次", 0, 3, 100, 300)
+MOVEMENTS = Measure("fetal-movements-2h", Text("2小时胎动", "Movements in 2 hours"), "次", 0, 3, 100, 300)
 
 LABORATORY = Section(
     Text("化验结果（有报告再填）", "Laboratory (when there is a report)"),
     (
-        Number("platelets", Text("血小板", "Platelets"), "10⁹/L", 1, 40, 500, 1500),
-        Number("white-cells", Text("白细胞", "White cells"), "10⁹/L", 0.5, 3, 25, 80, 1),
+        Measure("platelets", Text("血小板", "Platelets"), "10⁹/L", 1, 40, 500, 1500),
+        Measure("white-cells", Text("白细胞", "White cells"), "10⁹/L", 0.5, 3, 25, 80, 1),
         Choice("rhesus", Text("Rh血型", "Rhesus factor"), (Option("positive", Text("阳性", "Positive")), Option("negative", Text("阴性", "Negative")))),
-        Number("glucose-fasting", Text("空腹血糖", "Fasting glucose"), "mmol/L", 1, 3, 11, 40, 1),
-        Number("alt", Text("谷丙转氨酶", "ALT"), "U/L", 0, 3, 200, 10000),
-        Number("ast", Text("谷草转氨酶", "AST"), "U/L", 0, 3, 200, 10000),
-        Number("albumin", Text("白蛋白", "Albumin"), "g/L", 10, 20, 55, 70),
-        Number("bilirubin-total", Text("总胆红素", "Total bilirubin"), "μmol/L", 0, 1, 60, 800, 1),
-        Number("creatinine", Text("血清肌酐", "Creatinine"), "μmol/L", 5, 20, 200, 2000),
-        Number("ferritin", Text("铁蛋白", "Ferritin"), "μg/L", 1, 3, 400, 5000),
+        Measure("glucose-fasting", Text("空腹血糖", "Fasting glucose"), "mmol/L", 1, 3, 11, 40, 1),
+        Measure("alt", Text("谷丙转氨酶", "ALT"), "U/L", 0, 3, 200, 10000),
+        Measure("ast", Text("谷草转氨酶", "AST"), "U/L", 0, 3, 200, 10000),
+        Measure("albumin", Text("白蛋白", "Albumin"), "g/L", 10, 20, 55, 70),
+        Measure("bilirubin-total", Text("总胆红素", "Total bilirubin"), "μmol/L", 0, 1, 60, 800, 1),
+        Measure("creatinine", Text("血清肌酐", "Creatinine"), "μmol/L", 5, 20, 200, 2000),
+        Measure("ferritin", Text("铁蛋白", "Ferritin"), "μg/L", 1, 3, 400, 5000),
         Choice("vaginal-cleanliness", Text("阴道清洁度", "Vaginal cleanliness"),
                (Option("1", Text("Ⅰ", "I")), Option("2", Text("Ⅱ", "II")), Option("3", Text("Ⅲ", "III")), Option("4", Text("Ⅳ", "IV")))),
-        Number("ogtt-fasting", Text("糖耐量：空腹", "Glucose tolerance: fasting"), "mmol/L", 1, 3, 11, 40, 1),
-        Number("ogtt-1h", Text("糖耐量：1小时", "Glucose tolerance: 1 hour"), "mmol/L", 1, 4, 20, 40, 1),
-        Number("ogtt-2h", Text("糖耐量：2小时", "Glucose tolerance: 2 hours"), "mmol/L", 1, 4, 20, 40, 1),
+        Measure("ogtt-fasting", Text("糖耐量：空腹", "Glucose tolerance: fasting"), "mmol/L", 1, 3, 11, 40, 1),
+        Measure("ogtt-1h", Text("糖耐量：1小时", "Glucose tolerance: 1 hour"), "mmol/L", 1, 4, 20, 40, 1),
+        Measure("ogtt-2h", Text("糖耐量：2小时", "Glucose tolerance: 2 hours"), "mmol/L", 1, 4, 20, 40, 1),
     ),
     folded=True,
 )  # fmt: skip
@@ -89,7 +89,7 @@ first = Form(
         Section(
             Text("问一问、听一听", "Ask and listen"),
             (
-                Number("caesareans", Text("做过几次剖宫产", "Caesareans so far"), "次", 0, 0, 4, 15),
+                Measure("caesareans", Text("做过几次剖宫产", "Caesareans so far"), "次", 0, 0, 4, 15),
                 Choice("uterine-scar", Text("子宫有瘢痕", "Scar of the womb"), (Option("yes", Text("有", "Yes")), Option("no", Text("无", "No")))),
                 Choice("conception", Text("怎样怀上的", "How she conceived"),
                        (Option("natural", Text("自然怀孕", "Naturally")), Option("assisted", Text("辅助生殖", "With assistance")))),

@@ -4,7 +4,7 @@ Limits are those of typing errors (design defaults, from the hard limits of the 
 whose instruction is shown while the form is still open.
 """
 
-from wanhu.engine.forms import Choice, Danger, Number, Option, Pressure
+from wanhu.engine.forms import Choice, Danger, Measure, Option, PressurePair
 from wanhu.engine.text import Text
 
 NORMAL = Option("normal", Text("未见异常", "Nothing unusual"))
@@ -16,16 +16,16 @@ STRIP = (
     Option("3+", Text("3+", "3+")), Option("4+", Text("4+", "4+")),
 )  # fmt: skip
 
-PRESSURE_IN_PREGNANCY = Pressure(
-    Number(
+PRESSURE_IN_PREGNANCY = PressurePair(
+    Measure(
         "systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280, dangers=(Danger("severe-hypertension", at_least=160),)
     ),
-    Number(
+    Measure(
         "diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180, dangers=(Danger("severe-hypertension", at_least=110),)
     ),
 )
-PRESSURE_AFTER_BIRTH = Pressure(
-    Number(
+PRESSURE_AFTER_BIRTH = PressurePair(
+    Measure(
         "systolic",
         Text("收缩压", "Systolic"),
         "mmHg",
@@ -35,7 +35,7 @@ PRESSURE_AFTER_BIRTH = Pressure(
         280,
         dangers=(Danger("postpartum-severe-hypertension", at_least=160),),
     ),
-    Number(
+    Measure(
         "diastolic",
         Text("舒张压", "Diastolic"),
         "mmHg",
@@ -46,19 +46,19 @@ PRESSURE_AFTER_BIRTH = Pressure(
         dangers=(Danger("postpartum-severe-hypertension", at_least=110),),
     ),
 )
-PRESSURE = Pressure(
-    Number("systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280),
-    Number("diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180),
+PRESSURE = PressurePair(
+    Measure("systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280),
+    Measure("diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180),
 )
-WEIGHT_OF_WOMAN = Number("weight", Text("体重", "Weight"), "kg", 25, 35, 130, 200, 1, weight=True)
-HEIGHT_OF_WOMAN = Number("height", Text("身高", "Height"), "cm", 100, 135, 185, 220, 1)
-TEMPERATURE_IN_PREGNANCY = Number(
+WEIGHT_OF_WOMAN = Measure("weight", Text("体重", "Weight"), "kg", 25, 35, 130, 200, 1, weight=True)
+HEIGHT_OF_WOMAN = Measure("height", Text("身高", "Height"), "cm", 100, 135, 185, 220, 1)
+TEMPERATURE_IN_PREGNANCY = Measure(
     "temperature", Text("体温", "Temperature"), "℃", 33, 35, 40, 43, 1, dangers=(Danger("fever-in-pregnancy", at_least=38.5),)
 )
-TEMPERATURE_AFTER_BIRTH = Number(
+TEMPERATURE_AFTER_BIRTH = Measure(
     "temperature", Text("体温", "Temperature"), "℃", 33, 35, 40, 43, 1, dangers=(Danger("postpartum-fever", at_least=38.0),)
 )
-HAEMOGLOBIN = Number("haemoglobin", Text("血红蛋白", "Haemoglobin"), "g/L", 20, 60, 180, 220)
+HAEMOGLOBIN = Measure("haemoglobin", Text("血红蛋白", "Haemoglobin"), "g/L", 20, 60, 180, 220)
 URINE_PROTEIN = Choice("urine-protein", Text("尿蛋白", "Protein in the urine"), STRIP)
 URINE_GLUCOSE = Choice("urine-glucose", Text("尿糖", "Glucose in the urine"), STRIP)
 URINE_KETONE = Choice("urine-ketone", Text("尿酮体", "Ketones in the urine"), STRIP)

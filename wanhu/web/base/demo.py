@@ -25,6 +25,9 @@ ACCOUNTS = (
         Text("今天要看谁、为什么；记录后任务消失", "Whom to see today and why; record it and the task is gone"),
     ),
     Account(
+        "worker2", Role.WORKER, "张海英", Text("邻村的村医：担子轻，好看出分工建议", "The next village's doctor, with less to do")
+    ),
+    Account(
         "supervisor", Role.SUPERVISOR, "王建国", Text("谁等得最久，哪个村担子重", "Who waits longest, which village carries most")
     ),
     Account(

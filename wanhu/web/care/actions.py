@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from wanhu.engine.tables import Reason
@@ -172,8 +173,12 @@ def undo(*, by: User, person: int, visit: uuid.UUID) -> list[int]:
     Scope is not asked: after a consent was withdrawn by mistake, she is out of everybody's scope, and only this way back remains.
     """
     require(by, Permission.RECORD_CARE)
-    born = standing(BirthFact).filter(mother=person, source=f"{facts.VISIT}{visit}").values_list("person", flat=True)
-    people = [person, *born]
+    source = f"{facts.VISIT}{visit}"
+    born = standing(BirthFact).filter(mother=person, source=source).values_list("person", flat=True)
+    tied = standing(RelationFact).filter(Q(person=person) | Q(other=person), source=source).values_list("person", "other")
+    people = dict.fromkeys(
+        [person, *born, *(one for tie in tied for one in tie)]
+    )  # a guardian written on a child's form goes with it
     written = [fact for one in people for fact in facts.written(queries.ON_A_FORM, visit=visit, person=one)]
     if any(fact.by != by.username or timezone.now() - fact.recorded > UNDO for fact in written):
         raise PermissionDenied("only whoever recorded it takes it back, within a day")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from wanhu.engine.dates import TERM_DAYS, gestation_days
 from wanhu.web.base import words
 from wanhu.web.base.models import AuditLine, User
@@ -66,8 +68,10 @@ def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, Preg
 
 
 def pregnancies_of(actor: User, woman: int, on: date) -> list[PregnancyNow]:
-    """A woman's registered pregnancies, newest first."""
-    numbers = Pregnancy.objects.filter(woman=woman).order_by("-pk").values_list("pk", flat=True)
+    """A woman's registered pregnancies, newest first; not one whose registration was taken back."""
+    dated = PregnancyFact.objects.filter(pregnancy=OuterRef("pk"))
+    kept = Exists(standing(PregnancyFact).filter(pregnancy=OuterRef("pk"))) | ~Exists(dated)
+    numbers = Pregnancy.objects.filter(kept, woman=woman).order_by("-pk").values_list("pk", flat=True)
     return list(pregnancies(actor, numbers, on).values())
 
 

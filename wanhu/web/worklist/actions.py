@@ -23,6 +23,7 @@ from wanhu.web.registry.models import Person
 from wanhu.web.worklist import publish
 from wanhu.web.worklist.models import Call, Capacity
 from wanhu.web.worklist.queries import Task
+from wanhu.web.worklist.registering import actions as registering
 
 
 @dataclass(frozen=True)
@@ -176,4 +177,5 @@ def undo(*, by: User, person: int, visit: uuid.UUID) -> None:
     """Takes back what one form wrote; the task is on the list again."""
     concerned = care.undo(by=by, person=person, visit=visit)
     if concerned:
+        registering.forget(by=by, people=concerned, visit=visit)
         publish.refresh(concerned)

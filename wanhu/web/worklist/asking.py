@@ -13,7 +13,7 @@ import pyarrow as pa
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Danger, Decision, Number, Pressure, Question, Screen, Signs
+from wanhu.engine.forms import Choice, Danger, Decision, Measure, PressurePair, Question, Screen, Signs
 from wanhu.engine.intake.kinds.base import Setting
 from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
 from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
@@ -62,7 +62,7 @@ class Asked:
 class Typed(forms.CharField):
     """A number as it is typed, with or without its unit."""
 
-    def __init__(self, number: Number) -> None:
+    def __init__(self, number: Measure) -> None:
         keyboard = "decimal" if number.decimals else "numeric"
         attributes = {"inputmode": keyboard, "autocomplete": "off"} | _limits(number.dangers)
         super().__init__(label=_words(number.title), required=False, max_length=30, widget=forms.TextInput(attrs=attributes))
@@ -87,9 +87,9 @@ class Ticked(forms.MultipleChoiceField):
 
 def fields_of(question: Question) -> dict[str, forms.Field]:
     """The boxes of one question, by name; none for a decision, which has a page of its own."""
-    if isinstance(question, Number):
+    if isinstance(question, Measure):
         return {question.code: Typed(question)}
-    if isinstance(question, Pressure):
+    if isinstance(question, PressurePair):
         return {question.systolic.code: Typed(question.systolic), question.diastolic.code: Typed(question.diastolic)}
     if (isinstance(question, Choice) and not question.many) or (isinstance(question, Decision) and question.options):
         choices = [(option.value, _words(option.title)) for option in question.options]
@@ -116,20 +116,20 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
 def asked(form: forms.Form, question: Question, last: dict[str, str]) -> Asked:
     """A question of a form, ready to be shown. ``last``: what was last known, in words, by code."""
     bound = [form[name] for name in fields_of(question)]
-    if isinstance(question, Pressure):
+    if isinstance(question, PressurePair):
         values = [last[one.code] for one in (question.systolic, question.diastolic) if one.code in last]
         return Asked("pressure", question, bound, " / ".join(values), dangers_of(question))
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
-    how = "number" if isinstance(question, Number) else "list" if long else "several" if several else "choice"
+    how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
     return Asked(how, question, bound, last.get(question.code, ""), dangers_of(question))
 
 
 def dangers_of(question: Question) -> tuple[Alert, ...]:
     """The alerts whose instruction may have to be shown beside a question."""
-    if isinstance(question, Number):
+    if isinstance(question, Measure):
         found = [danger.alert for danger in question.dangers]
-    elif isinstance(question, Pressure):
+    elif isinstance(question, PressurePair):
         found = [danger.alert for one in (question.systolic, question.diastolic) for danger in one.dangers]
     elif isinstance(question, Choice | Signs | Screen):
         found = [option.danger for option in question.options if option.danger]
@@ -142,8 +142,8 @@ def answers(questions: Iterable[Question], said_now: dict[str, Any], was_there: 
     """The facts of a filled-in form. ``was_there``: codes of signs that were there the last time they were looked for."""
     made, before = Answers(), set(was_there)
     for question in questions:
-        if isinstance(question, Number | Pressure):
-            numbers = [question] if isinstance(question, Number) else [question.systolic, question.diastolic]
+        if isinstance(question, Measure | PressurePair):
+            numbers = [question] if isinstance(question, Measure) else [question.systolic, question.diastolic]
             made.measurements |= {one.code: said_now[one.code] for one in numbers if said_now.get(one.code) is not None}
         elif isinstance(question, Decision) and said_now.get(question.code):
             made.decisions.append((question.code, said_now[question.code]))
@@ -163,7 +163,7 @@ def _findings(question: Choice | Signs | Screen, values: list[str], before: set[
     return [(question.code, value) for value in values]
 
 
-def read(number: Number, text: str) -> float:
+def read(number: Measure, text: str) -> float:
     """A typed number in the question's unit. Raises ValidationError that says what is allowed."""
     kind = ChildWeight(number.least, number.most) if number.weight else PlainNumber(number.least, number.most, number.unit)
     value = kind.clean(pa.array([text.strip()]), Setting(on=date.min)).values[0].as_py()
@@ -184,9 +184,9 @@ def hard_to_believe(question: Question, said_now: dict[str, Any]) -> dict[str, s
     """What to ask about numbers outside the usual, by field."""
     numbers = (
         [question]
-        if isinstance(question, Number)
+        if isinstance(question, Measure)
         else [question.systolic, question.diastolic]
-        if isinstance(question, Pressure)
+        if isinstance(question, PressurePair)
         else []
     )
     found = {}

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from wanhu.engine.forms import Choice, Number, Option, Pressure, Question, Screen, Signs, questions_of
+from wanhu.engine.forms import Choice, Measure, Option, PressurePair, Question, Screen, Signs, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 
@@ -22,9 +22,9 @@ def measurements() -> dict[str, tuple[Text, str]]:
     for question in _every():
         for one in (
             [question]
-            if isinstance(question, Number)
+            if isinstance(question, Measure)
             else [question.systolic, question.diastolic]
-            if isinstance(question, Pressure)
+            if isinstance(question, PressurePair)
             else []
         ):
             found.setdefault(one.code, (one.title, one.unit))

@@ -15,6 +15,7 @@ from wanhu.web.worklist.models import Due
 
 CITY = "429004"
 VILLAGES_OF_ONE_WORKER = 2
+PHONES = {"worker": "13800000001", "worker2": "13800000002"}  # nobody's: families' messages name whom to ring
 
 
 def people_and_places(areas: Path | None, today: date) -> None:
@@ -31,6 +32,7 @@ def people_and_places(areas: Path | None, today: date) -> None:
                 role=account.role,
                 full_name=account.full_name,
                 area=area,
+                phone=PHONES.get(account.username, ""),
             )
         return
     busiest = (
@@ -48,4 +50,9 @@ def people_and_places(areas: Path | None, today: date) -> None:
     for village in mine or villages[:1]:
         registry.assign(by="wanhu demo", worker=worker, area=village, since=today.replace(day=1))
     accounts.place_account(by="wanhu demo", user=worker, area=mine[0])
+    next_door = User.objects.get(username="worker2")
+    others = [village for village in villages if village not in mine][:1]
+    for village in others:
+        registry.assign(by="wanhu demo", worker=next_door, area=village, since=today.replace(day=1))
+    accounts.place_account(by="wanhu demo", user=next_door, area=(others or mine)[0])
     accounts.place_account(by="wanhu demo", user=supervisor, area=township)

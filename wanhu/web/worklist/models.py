@@ -103,7 +103,7 @@ class Device(models.Model):
     revoked = models.DateTimeField(null=True)
 
 
-class Upload(models.Model):
+class PhoneForm(models.Model):
     """One form that a phone sent, by the UUID the phone gave it: taken once. The same UUID with another content is refused and kept beside."""
 
     class State(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wanhu.web.worklist.phone import views as phone
+from wanhu.web.worklist.registering import views as registering
 from wanhu.web.worklist.views import colour, correct, landing, people, record, supervisor, tasks
 
 app_name = "worklist"
@@ -16,6 +17,12 @@ urlpatterns = [
     path("people/<int:number>/colour/<int:pregnancy>/", colour.colour, name="colour"),
     path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
+    path("people/<int:number>/name/", registering.name, name="give-name"),
+    path("register/", registering.register, name="register"),
+    path("register/pregnancy/", registering.pregnancy, name="register-pregnancy"),
+    path("register/child/", registering.child, name="register-child"),
+    path("register/alike/", registering.alike, name="register-alike"),
+    path("register/day/", registering.day, name="register-day"),
     path("people/<int:number>/change/", people.change, name="change"),
     path("township/", supervisor.supervisor, name="supervisor"),
     path("township/accept/", supervisor.accept, name="accept"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Form, Pressure, Question, Screen, Signs, codes_of, questions_of
+from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, codes_of, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.care.models import ContactFact, MeasurementFact
@@ -67,7 +67,7 @@ class VisitForm(Visit):
         """Pressures in pairs; what is hard to believe asked about once; and something must have been done."""
         said = super().clean() or {}
         for question in self.questions:
-            if isinstance(question, Pressure):
+            if isinstance(question, PressurePair):
                 self._pair(question, said)
             if not said.get("sure"):
                 for code, words in asking.hard_to_believe(question, said).items():
@@ -77,7 +77,7 @@ class VisitForm(Visit):
             raise forms.ValidationError(gettext("还没有填任何结果。没有做的话，请用下面的“移出名单”，或返回任务。"))
         return said
 
-    def _pair(self, question: Pressure, said: dict[str, Any]) -> None:
+    def _pair(self, question: PressurePair, said: dict[str, Any]) -> None:
         high, low = question.systolic.code, question.diastolic.code
         written = self.data.get(high, "")
         if high in self.errors and (both := asking.read_pressure(written)):

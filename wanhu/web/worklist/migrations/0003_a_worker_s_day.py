@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Upload",
+            name="PhoneForm",
             fields=[
                 ("visit", models.UUIDField(primary_key=True, serialize=False)),
                 ("digest", models.CharField(help_text="SHA-256 of what was sent", max_length=64)),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wanhu.web.base import audit, sealing
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
-from wanhu.web.worklist.models import Device, Upload
+from wanhu.web.worklist.models import Device, PhoneForm
 
 
 @transaction.atomic
@@ -58,12 +58,12 @@ def take(
     """
     require(by, Permission.RECORD_CARE)
     digest = sha256(sent.encode()).hexdigest()
-    known = Upload.objects.select_for_update().filter(pk=visit).first()
-    if known and known.state == Upload.State.TAKEN:
+    known = PhoneForm.objects.select_for_update().filter(pk=visit).first()
+    if known and known.state == PhoneForm.State.TAKEN:
         return ("already" if known.digest == digest and known.worker_id == by.pk else "other"), None
     answer = write()
     taken = answer.status_code == 302
-    state = Upload.State.TAKEN if taken else Upload.State.REFUSED
+    state = PhoneForm.State.TAKEN if taken else PhoneForm.State.REFUSED
     said = {"worker": by, "device_id": device, "digest": digest, "state": state, "received": timezone.now()}
-    Upload.objects.update_or_create(visit=visit, defaults=said)
+    PhoneForm.objects.update_or_create(visit=visit, defaults=said)
     return ("taken" if taken else "refused"), answer

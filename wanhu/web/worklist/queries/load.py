@@ -22,7 +22,7 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import RelationFact, ResidenceFact
 from wanhu.web.worklist.models import Capacity, Due, Run
-from wanhu.web.worklist.queries.plan import MINUTES
+from wanhu.web.worklist.queries.plan import A_DAY
 from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, longest
 
 LONGEST = 10  # rows of those who wait longest
@@ -46,7 +46,7 @@ class WorkerLoad:
 
     worker: User
     minutes: int = 0
-    capacity: int = MINUTES * WORKING_DAYS
+    capacity: int = A_DAY * WORKING_DAYS
     households: int = 0
     overdue: int = 0  # people who wait for something overdue
     this_month: int = 0
@@ -152,7 +152,7 @@ def capacities(actor: User, workers: set[int]) -> dict[int, int]:
     """The minutes of visits that each worker has in seven days."""
     require(actor, Permission.SUPERVISE)
     own = dict(Capacity.objects.filter(worker__in=workers).values_list("worker", "minutes"))
-    return {number: own.get(number, MINUTES) * WORKING_DAYS for number in workers}
+    return {number: own.get(number, A_DAY) * WORKING_DAYS for number in workers}
 
 
 def visits_by_worker(actor: User, since: date, until: date) -> Counter[int]:

@@ -11,9 +11,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from wanhu.engine.minutes import visit_minutes
 from wanhu.engine.plan import Household, day_plan, lateness
 from wanhu.rules import RULEBOOK
-from wanhu.rules.forms import FORMS
+from wanhu.rules.minutes import MINUTES
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry import queries as registry
@@ -22,9 +23,7 @@ from wanhu.web.registry.models import Area, DecisionFact
 from wanhu.web.worklist.models import Alert, Call, Capacity
 from wanhu.web.worklist.queries.tasks import DANGER, KINDS, WEEK, Task, current_run, rows_in_scope, tasks_of
 
-MINUTES = 240  # of visits a day, until she sets her own
-SMALL = 5  # minutes for a test or a dose done at a visit, and for one done alone
-ON_THE_WAY = 10  # minutes to walk to a house
+A_DAY = 240  # minutes of visits, until she sets her own
 SHOWN = 40  # households of the rest that are shown at once
 APPOINTED = {Call.Outcome.COMING, Call.Outcome.LATER}
 
@@ -61,13 +60,13 @@ class Day:
     rest: list[House] = field(default_factory=list)
     later: list[House] = field(default_factory=list)
     minutes: int = 0
-    capacity: int = MINUTES
+    capacity: int = A_DAY
     more: int = 0
 
 
 def capacity(actor: User) -> int:
     """Minutes of visits that the actor plans for a day."""
-    return Capacity.objects.filter(worker=actor.pk).values_list("minutes", flat=True).first() or MINUTES
+    return Capacity.objects.filter(worker=actor.pk).values_list("minutes", flat=True).first() or A_DAY
 
 
 def visits(
@@ -143,7 +142,7 @@ def villages_of_city(actor: User) -> list[tuple[str, str]]:
     """Every village of the actor's city, named with its township, for somebody who moves."""
     require(actor, Permission.SEE_TASKS)
     places = registry.places(actor)
-    city = places[0][:6] if places else ""
+    city = (places[0] if places else actor.area)[:6]
     named = (
         list(
             Area.objects.filter(code__startswith=city, closed_on=None)
@@ -174,23 +173,22 @@ def _household(number: int, rows: list, on: date, danger: dict[int, str], colour
         colour=max((colours.get(row.pregnancy_id, "") for row in rows), key=("", "green", "yellow", "orange", "red").index),
         lateness=max(lateness(row.opens, row.due, on) for row in rows),
         due=min(row.due for row in rows),
-        minutes=ON_THE_WAY + minutes_of(rows),
-        walk=(rows[0].area, *_walk(home)),
+        minutes=minutes_of(rows),
+        walk=(rows[0].area, *walk_of(home)),
         closing=any(row.closes and on <= row.closes <= on + WEEK for row in rows),
         agreed=any(call.again == on for call in told),
     )
 
 
 def minutes_of(rows: Iterable) -> int:
-    """How long the visits of a house take: each person's contact, and a little for every test and dose."""
-    total = 0
+    """How long the visit of a house takes: the way there, and what is due for each person."""
+    work: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in rows:
-        kind = dict(RULEBOOK.step(row.protocol, row.step).recorded_as).get("contact")
-        total += FORMS.of_contact(kind).minutes if kind else SMALL
-    return total
+        work[row.person_id] += RULEBOOK.step(row.protocol, row.step).recorded_as or [("question", row.step)]
+    return MINUTES.on_the_way + sum(visit_minutes(mine, MINUTES) for mine in work.values())
 
 
-def _walk(home) -> tuple[object, ...]:
+def walk_of(home) -> tuple[object, ...]:
     """Her own order where she set one, else group and number as numbers: 3-2 before 3-12."""
     if home is None:
         return (2, 0, 0, "")

@@ -12,7 +12,7 @@ from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry import queries as registry
 from wanhu.web.worklist.queries.load import Home, capacities, homes, mothers
-from wanhu.web.worklist.queries.plan import _walk as walk_of
+from wanhu.web.worklist.queries.plan import walk_of
 from wanhu.web.worklist.queries.tasks import current_run
 
 TOWNSHIP = 9  # digits: within a township somebody can walk; a whole city is not evened out at once

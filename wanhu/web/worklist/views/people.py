@@ -35,6 +35,8 @@ DEEDS = {
     "phone-shown": gettext_lazy("显示了完整电话"),
     "care-recorded": gettext_lazy("记录了服务"),
     "care-corrected": gettext_lazy("改正了一次服务记录"),
+    "person-assigned": gettext_lazy("换了负责人"),
+    "given-back": gettext_lazy("交回给村里的负责人"),
     "risk-graded": gettext_lazy("登记了风险颜色"),
     "called": gettext_lazy("打过电话"),
     "reminder-sent": gettext_lazy("发出了提醒"),
