@@ -1,0 +1,252 @@
+"""The two registration forms. Every answer about consent is hers: none is ticked beforehand, and none may be left out.
+
+A form carries the UUID of what it will write, so that sent twice it writes once; ``digest`` tells the same form from another under its number.
+"""
+
+import hashlib
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from wanhu.engine.dates import completed_years
+from wanhu.web.base import ids, words
+from wanhu.web.base.models import User
+from wanhu.web.registry.models import Person
+from wanhu.web.registry.queries import villages
+from wanhu.web.worklist.forms import DayInput
+from wanhu.web.worklist.registering import fields, proof, reading
+from wanhu.web.worklist.registering.proof import Proof
+from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PREGNANCY, Purpose
+
+LONGEST_PREGNANCY, LATE = 310, 40  # days since the last period; days after the expected date
+YOUNGEST_MOTHER, OLDEST_MOTHER = 10, 60
+SMALL, GROWN = 7, 18  # checks of small children end; no child any more
+NOT_SENT = {"csrfmiddlewaretoken", "visit", "sure"}
+
+
+class Registering(forms.Form):
+    """What both forms have: its number, an answer for each purpose, and what shows that she answered."""
+
+    purposes: tuple[Purpose, ...] = ()
+    visit = forms.UUIDField(widget=forms.HiddenInput)
+    strokes = forms.CharField(required=False, widget=forms.HiddenInput, max_length=proof.LONGEST)
+    paper = forms.RegexField(r"^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput)
+    photo = forms.FileField(
+        label=gettext_lazy("给签好字的同意书拍照"), required=False,
+        help_text=gettext_lazy("只留下照片的指纹（一串数字），照片本身不保存。"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )  # fmt: skip
+    sure = forms.BooleanField(label=gettext_lazy("都核对过了：不是同一人，情况属实"), required=False)
+
+    def __init__(self, actor: User, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"visit": ids.mint()})
+        self.actor, self.today, self.questions = actor, timezone.localdate(), []
+        for purpose in self.purposes:
+            self.fields[purpose.field] = forms.ChoiceField(
+                label=purpose.title, help_text=str(purpose.meaning), choices=AGREED, widget=forms.RadioSelect,
+                error_messages={"required": gettext_lazy("请当面问她，再选同意或不同意。")},
+            )  # fmt: skip
+
+    @property
+    def consents(self) -> list[Any]:
+        """The boxes of the purposes beside the record itself, which is asked first."""
+        return [self[purpose.field] for purpose in self.purposes[1:]]
+
+    @property
+    def answers(self) -> dict[str, bool]:
+        """Her answer for each purpose."""
+        return {purpose.code: self.cleaned_data[purpose.field] == "yes" for purpose in self.purposes}
+
+    @property
+    def proof(self) -> Proof:
+        return Proof(self.cleaned_data["paper"], self.cleaned_data["strokes"])
+
+    @property
+    def paper_shown(self) -> str:
+        """The hash of a photo that was taken before, so that it need not be taken again when something else is wrong."""
+        return getattr(self, "cleaned_data", {}).get("paper", "")
+
+    def digest(self) -> str:
+        """Of what was sent. A photo counts by its hash, wherever that was taken."""
+        sent = {name: self.data.getlist(name) for name in self.data if name not in NOT_SENT and name != "paper"}
+        photo = self.files.get("photo")
+        sent["paper"] = [getattr(photo, "sha256", "") or self.data.get("paper", "")]
+        return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+
+    def clean_strokes(self) -> str:
+        text = self.cleaned_data["strokes"]
+        strokes = proof.signed(text)
+        if text and not strokes:
+            raise forms.ValidationError(gettext("看不出是签名。请清除后重签。"))
+        return strokes
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        photo = said.get("photo")
+        if photo is not None and not getattr(photo, "picture", False):
+            self.add_error("photo", gettext("这不是照片。请拍签好字的同意书。"))
+        elif photo is not None:
+            said["paper"] = photo.sha256
+        elif not said.get("paper") and not said.get("strokes"):
+            self.add_error("photo", gettext("还没有凭据：请她在屏幕上签名，或给签好字的同意书拍照。"))
+        return said
+
+    def ask(self, question: str) -> None:
+        """Something that may be right but is rarely so: she is asked once, and what she confirms is taken."""
+        self.questions.append(question)
+        if not self.cleaned_data.get("sure"):
+            self.add_error("sure", question)
+
+    def shown_again(self) -> None:
+        """Keeps the hash of a photo for the next try: a browser does not send the file again by itself."""
+        if paper := self.paper_shown:
+            self.data = self.data.copy()
+            self.data["paper"] = paper
+
+
+class PregnancyForm(Registering):
+    """A pregnancy. ``woman``: she is known already, and nothing about herself is asked."""
+
+    purposes = OF_A_PREGNANCY
+    dated = forms.ChoiceField(
+        label=gettext_lazy("知道哪个日期？"),
+        choices=[("lmp", gettext_lazy("末次月经，公历")), ("lunar", gettext_lazy("末次月经，农历")),
+                 ("edd", gettext_lazy("医院给的预产期")), ("unknown", gettext_lazy("说不清"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    lmp = forms.DateField(label=gettext_lazy("末次月经第一天"), required=False)
+    lunar_year = forms.ChoiceField(label=gettext_lazy("农历年"), required=False)
+    lunar_month = forms.ChoiceField(label=gettext_lazy("农历月"), required=False)
+    lunar_day = forms.ChoiceField(label=gettext_lazy("农历日"), required=False)
+    lunar_leap = forms.BooleanField(label=gettext_lazy("闰月"), required=False)
+    edd = forms.DateField(label=gettext_lazy("预产期"), required=False)
+
+    def __init__(self, actor: User, data: Any = None, files: Any = None, *, woman: Person | None = None) -> None:
+        super().__init__(actor, data, files)
+        self.woman = woman
+        if woman is None:
+            self.fields |= fields.herself() | fields.home(villages(actor))
+        self.fields["lmp"].widget = DayInput(self.today)
+        self.fields["edd"].widget = DayInput()
+        self.fields["lmp"].widget.attrs["min"] = (self.today - timedelta(days=LONGEST_PREGNANCY)).isoformat()
+        year = self.today.year
+        fields.choose(self.fields["lunar_year"], [("", "—"), *((str(one), str(one)) for one in (year, year - 1))])
+        fields.choose(self.fields["lunar_month"], [("", "—"), *((one, f"{one}月") for one in reading.MONTHS)])
+        fields.choose(self.fields["lunar_day"], [("", "—"), *((day, day) for day in map(reading.lunar_day, range(1, 31)))])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if self.woman is None:
+            fields.clean_home(self, said)
+            number = fields.clean_identity(self, said, sex=2)
+            fields.clean_name(self, said, "name")
+            fields.clean_phone(self, said, "phone")
+            if born_on := fields.clean_born(self, said, number):
+                self._age(born_on, "born_on")
+        elif self.woman.born_on:
+            self._age(self.woman.born_on, None)
+        self._dates(said)
+        return said
+
+    def _age(self, born_on: date, field: str | None) -> None:
+        years = completed_years(born_on, self.today)
+        if not YOUNGEST_MOTHER <= years <= OLDEST_MOTHER:
+            text = gettext("按出生日期她 %(n)s 岁。孕妇应在 %(low)s 到 %(high)s 岁之间，请核对。")
+            self.add_error(field, text % {"n": years, "low": YOUNGEST_MOTHER, "high": OLDEST_MOTHER})
+
+    def _dates(self, said: dict[str, Any]) -> None:
+        """Leaves ``lmp`` and ``edd`` as they will be written; what belongs to another answer than hers is not kept."""
+        dated, lmp, edd = said.get("dated"), said.get("lmp"), said.get("edd")
+        said["lmp"] = said["edd"] = None
+        said["lunar"] = ""
+        if dated == "lunar":
+            said["lunar"], lmp = self._lunar(said)
+            if lmp:
+                said["lmp"] = self._within(lmp, "lunar_day")
+        elif dated == "lmp" and "lmp" not in self.errors:
+            said["lmp"] = (
+                self._within(lmp, "lmp") if lmp else self.add_error("lmp", gettext("请填末次月经第一天，或选“说不清”。"))
+            )
+        elif dated == "edd" and "edd" not in self.errors:
+            if edd is None:
+                self.add_error("edd", gettext("请填医院给的预产期，或选“说不清”。"))
+            elif not -LATE <= (edd - self.today).days <= 280:
+                self.add_error("edd", gettext("预产期离今天太远。请核对日期。"))
+            said["edd"] = edd
+
+    def _lunar(self, said: dict[str, Any]) -> tuple[str, date | None]:
+        parts = [said.get("lunar_" + one) for one in ("year", "month", "day")]
+        if not all(parts):
+            self.add_error("lunar_day", gettext("请选农历的年、月、日，或选“说不清”。"))
+            return "", None
+        text, day = reading.lunar(*map(str, parts), leap=bool(said.get("lunar_leap")))
+        if day is None:
+            self.add_error("lunar_day", gettext("农历没有这一天：%(text)s。请核对月份和是否闰月。") % {"text": text})
+        return text, day
+
+    def _within(self, lmp: date, field: str) -> date:
+        days = (self.today - lmp).days
+        if days < 0:
+            self.add_error(field, gettext("%(day)s 还没有到。请填已经发生的日期。") % {"day": words.day(lmp)})
+        elif days > LONGEST_PREGNANCY:
+            text = gettext("%(day)s 离今天 %(n)s 天，超过 310 天。请核对日期。")
+            self.add_error(field, text % {"day": words.day(lmp, near=date.min), "n": days})
+        return lmp
+
+
+class ChildForm(Registering):
+    """A child. ``mother``: found on record; else a guardian answers, and only her name and phone are asked."""
+
+    purposes = OF_A_CHILD
+
+    def __init__(self, actor: User, data: Any = None, files: Any = None, *, mother: Person | None = None) -> None:
+        super().__init__(actor, data, files)
+        self.mother = mother
+        self.fields |= fields.child()
+        if mother is None:
+            self.fields |= fields.guardian() | fields.home(villages(actor))
+        self.order_fields(["born_on", "sex"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if self.mother is None:
+            fields.clean_home(self, said)
+            fields.clean_name(self, said, "guardian_name")
+            fields.clean_phone(self, said, "guardian_phone")
+        fields.clean_name(self, said, "name")
+        number = fields.clean_identity(self, said, sex=int(said.get("sex") or 0))
+        if born_on := fields.clean_born(self, said, number):
+            self._ages(born_on)
+        fields.clean_birth(self, said)
+        return said
+
+    def _ages(self, born_on: date) -> None:
+        years = completed_years(born_on, self.today)
+        if years >= GROWN:
+            self.add_error("born_on", gettext("已满 18 岁，不能按孩子登记。请核对出生日期。"))
+        elif years >= SMALL:
+            self.ask(gettext("孩子已满 %(n)s 岁，0–6 岁的检查已经结束。确定要登记吗？") % {"n": years})
+        if self.mother and self.mother.born_on:
+            age = completed_years(self.mother.born_on, born_on)
+            if not YOUNGEST_MOTHER <= age <= OLDEST_MOTHER:
+                text = gettext("孩子出生时母亲 %(n)s 岁，应在 %(low)s 到 %(high)s 岁之间。请核对出生日期，或换一位母亲。")
+                self.add_error("born_on", text % {"n": age, "low": YOUNGEST_MOTHER, "high": OLDEST_MOTHER})
+
+
+class NameForm(forms.Form):
+    """The name that a child was given."""
+
+    name = forms.CharField(label=gettext_lazy("孩子的名字"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.today = timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        fields.clean_name(self, said, "name")
+        return said
