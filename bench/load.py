@@ -25,11 +25,11 @@ PORT = 8799
 def city(home: Path, residents: int) -> None:
     """The records of a city: people, pregnancies, every fact, the lists."""
     import pyarrow as pa
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
     from django.core.management import call_command
     from django.db import connection
 
+    from wanhu.engine.arrow import pc
     from wanhu.synthetic.history import history
     from wanhu.web.base import bulk
     from wanhu.web.care.held import MODELS

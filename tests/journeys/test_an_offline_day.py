@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -204,13 +203,15 @@ def test_what_cannot_be_comes_back_with_its_reason_and_her_text(phone: Phone) ->
 
 
 def test_she_withdrew_while_the_phone_was_away(phone: Phone, town: tuple[Places, Family]) -> None:
+    from django.utils import timezone
+
     from wanhu.web.worklist import actions
 
     phone.away()
     phone.write("王秀英")
     staff, home = town
     actions.withdraw_consent(
-        by=staff.worker, person=home.mother, purpose="record", visit=uuid.uuid4(), happened=home.mother.born_on + timedelta(9999)
+        by=staff.worker, person=home.mother, purpose="record", visit=uuid.uuid4(), happened=timezone.localdate()
     )
     phone.away(False)
     phone.sync()

@@ -22,8 +22,8 @@ from tests.web.worklist.registered import (  # noqa: F401 (a fixture)
     grandmother,
     identity,
     listed,
-    woman,
     signed_in,
+    woman,
 )
 from wanhu.web.base import sealing
 from wanhu.web.base.models import AuditLine
@@ -50,8 +50,8 @@ def test_she_is_registered_and_her_first_task_is_on_the_list(worker: Client, sta
     assert (answer.status_code, answer["Location"]) == (302, f"/tasks/?done={her.pk}.{said['visit']}")
     assert (her.pinyin, her.initials, her.area, her.sex, her.born_on) == ("zhaoxiaoyan", "zxy", NEAR, 2, date(1999, 3, 5))
     assert her.household and her.household.label == "2组 7号"
-    assert sealing.unseal_text(her.id_number_sealed) == number and her.id_number_key == sealing.key("id-number", number)
-    assert sealing.unseal_text(her.phone_sealed) == "13900001111" and her.phone_ending_key == sealing.key("phone-ending", "1111")
+    assert sealing.unseal_text(her.id_number_sealed) == number and her.id_number_key == sealing.key("id-number", number)  # type: ignore[arg-type,union-attr]
+    assert sealing.unseal_text(her.phone_sealed) == "13900001111" and her.phone_ending_key == sealing.key("phone-ending", "1111")  # type: ignore[arg-type,union-attr]
     assert {(fact.purpose, fact.given, fact.how) for fact in ConsentFact.objects.filter(person=her)} == {
         ("record", True, "screen"), ("reminders", True, "screen"), ("home-visit", True, "screen"), ("risk-sharing", False, "screen"),
     }  # fmt: skip
@@ -72,7 +72,7 @@ def test_the_signature_is_kept_sealed_and_of_a_photo_only_its_hash(worker: Clien
     assert worker.post(WOMAN, said).status_code == 302
     proofs = {proof.kind: proof for proof in ConsentProof.objects.all()}
     assert proofs["paper"].sha256 == hashlib.sha256(PHOTO).hexdigest() and proofs["paper"].strokes_sealed is None
-    strokes = sealing.unseal_text(proofs["signature"].strokes_sealed, "signature")
+    strokes = sealing.unseal_text(proofs["signature"].strokes_sealed, "signature")  # type: ignore[arg-type,union-attr]
     assert json.loads(strokes) == json.loads(SIGNATURE)
     assert proofs["signature"].sha256 == hashlib.sha256(strokes.encode()).hexdigest()
     assert {fact.how for fact in ConsentFact.objects.all()} == {"paper"}
@@ -203,7 +203,7 @@ def test_a_guardian_answers_for_a_child_whose_mother_is_not_on_record(
     guardian, born = (tie.person, tie.other) if kind == "guardian" else (tie.other, tie.person)
     assert (guardian.name, born.name, born.household) == ("孙桂英", called, guardian.household)
     assert tie.kind == ("guardian-of" if kind == "guardian" else "child-of")
-    assert sealing.unseal_text(born.phone_sealed) == sealing.unseal_text(guardian.phone_sealed) == "13700002222"
+    assert sealing.unseal_text(born.phone_sealed) == sealing.unseal_text(guardian.phone_sealed) == "13700002222"  # type: ignore[arg-type,union-attr]
     assert {fact.purpose for fact in ConsentFact.objects.filter(person=guardian, given=True)} == {"record", "reminders"}
     worker.post(f"/tasks/undo/{born.pk}/{said['visit']}/")
     assert not people_in_scope(staff.worker).filter(pk__in=[born.pk, guardian.pk]).exists()
@@ -272,7 +272,7 @@ def test_a_child_past_the_checks_is_asked_about(worker: Client, today: date):
 
 
 def test_a_mother_of_an_impossible_age(worker: Client, home: Family, today: date):
-    said = child(today, mother=str(home.mother.pk), born_on=date(home.mother.born_on.year + 8, 1, 1).isoformat(), sure="on")
+    said = child(today, mother=str(home.mother.pk), born_on=date(home.mother.born_on.year + 8, 1, 1).isoformat(), sure="on")  # type: ignore[arg-type,union-attr]
     answer = worker.post(CHILD, said)
     assert answer.status_code == 422 and ("母亲 8 岁" in answer.content.decode() or "已满 18 岁" in answer.content.decode())
 

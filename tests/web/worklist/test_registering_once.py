@@ -18,8 +18,8 @@ from tests.web.worklist.registered import (  # noqa: F401 (a fixture)
     client_of,
     grandmother,
     identity,
-    woman,
     signed_in,
+    woman,
 )
 from wanhu.web.base import sealing
 from wanhu.web.base.models import AuditLine, User
@@ -52,7 +52,7 @@ def test_somebody_very_alike_is_a_question_and_never_a_wall(worker: Client, toda
 
 
 def test_a_twin_is_asked_about(worker: Client, home: Family, today: date):
-    said = child(today, mother=str(home.mother.pk), born_on=home.child.born_on.isoformat())
+    said = child(today, mother=str(home.mother.pk), born_on=home.child.born_on.isoformat())  # type: ignore[arg-type,union-attr]
     answer = worker.post(CHILD, said)
     assert answer.status_code == 422 and "双胞胎" in answer.content.decode()
     assert worker.post(CHILD, said | {"sure": "on"}).status_code == 302
