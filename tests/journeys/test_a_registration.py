@@ -64,7 +64,7 @@ def test_she_is_registered_signs_and_is_on_the_list(
     page.fill("#id_id_number", "")
     page.fill("#id_group", "3")
     page.fill("#id_house", "12")
-    expect(page.locator("#alike")).to_contain_text("王秀英")
+    expect(page.locator("#at-home")).to_contain_text("王秀英")
     page.get_by_label(said["lmp"]).check()
     page.fill("#id_lmp", (timezone.localdate() - timedelta(days=60)).isoformat())
     page.locator("#id_lmp").blur()
@@ -83,7 +83,7 @@ def test_she_is_registered_signs_and_is_on_the_list(
         "record": True, "reminders": True, "home-visit": True, "risk-sharing": False,
     }  # fmt: skip
     proof = ConsentProof.objects.get(person=made)
-    assert proof.kind == "signature" and len(sealing.unseal_text(proof.strokes_sealed, "signature")) > 100
+    assert proof.kind == "signature" and len(sealing.unseal_text(proof.strokes_sealed, "signature")) > 100  # type: ignore[arg-type,union-attr]
     page.get_by_role("button", name=said["undo"]).first.click()
     expect(page.locator(".row").filter(has_text="赵小燕")).to_have_count(0)
     assert not standing(PregnancyFact).filter(person=made).exists() and not Person.objects.filter(name="赵小燕").exists()
@@ -191,9 +191,12 @@ def test_she_says_no(town: tuple[Places, Family], visit: Callable[..., Any]) -> 
     answer(page, ["record"], "no")
     expect(page.locator("#id_name")).to_be_hidden()
     her.look("register-no")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
     page.get_by_role("button", name="不登记，什么都不存").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("谢谢，什么都没有存")
     her.look("register-refused")
+    assert sent and "赵小燕" not in sent[-1], "what she had told is not even sent"
     assert Person.objects.count() == people
 
 

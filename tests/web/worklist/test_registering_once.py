@@ -23,6 +23,7 @@ from tests.web.worklist.registered import (  # noqa: F401 (a fixture)
 )
 from wanhu.web.base import sealing
 from wanhu.web.base.models import AuditLine, User
+from wanhu.web.care import actions as care
 from wanhu.web.registry.models import (
     Household,
     Person,
@@ -149,3 +150,24 @@ def test_a_signature_is_strokes_of_numbers():
     )
     assert not signed(json.dumps([[[0, 0, 0]] * 5000])), "nor endless"
     assert not signed("[[[true,1,1],[900,1,2]]]") and not signed("[[[1,1,1],[1e400,1,2]]]")
+
+
+def test_two_at_the_same_moment_write_once(staff: Places, today: date):
+    """What the page looks up beforehand, the action looks up again."""
+    new = New(Home(NEAR), "赵小燕", date(1999, 3, 5), 2)
+    sent = Sent(uuid.uuid4(), "", {"record": True}, Proof(strokes=SIGNATURE))
+    actions.register_pregnancy(by=staff.worker, sent=sent, woman=new, dates=Dates())
+    with pytest.raises(actions.Twice):
+        actions.register_pregnancy(by=staff.worker, sent=sent, woman=new, dates=Dates())
+    assert Person.objects.count() == 1
+
+
+def test_whoever_had_care_since_keeps_her_name(worker: Client, staff: Places, today: date):
+    """The registration is taken back; what was recorded of her meanwhile must still lead to somebody."""
+    said = woman(today)
+    worker.post(WOMAN, said)
+    her = Person.objects.get(name="赵小燕")
+    care.record_visit(by=staff.worker, person=her, visit=uuid.uuid4(), happened=today, contacts=["antenatal"])
+    worker.post(f"/tasks/undo/{her.pk}/{said['visit']}/")
+    her.refresh_from_db()
+    assert her.name == "赵小燕"

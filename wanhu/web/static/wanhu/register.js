@@ -11,6 +11,7 @@ function show() {
   for (const part of form.querySelectorAll("[data-when]")) part.hidden = !dated || dated.value !== part.dataset.when;
   const refused = one(`input[name=${RECORD}]:checked`)?.value === "no";
   one("[data-needs-record]").hidden = refused;
+  for (const box of form.querySelectorAll("[data-needs-record] :is(input, select), [name=strokes], [name=paper]")) box.disabled = refused; // not sent
   const save = one("[data-save]");
   save.dataset.words = save.dataset.words ?? save.textContent;
   save.textContent = refused ? save.dataset.refused : save.dataset.words;

@@ -25,6 +25,7 @@ from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PREG
 LONGEST_PREGNANCY, LATE = 310, 40  # days since the last period; days after the expected date
 YOUNGEST_MOTHER, OLDEST_MOTHER = 10, 60
 SMALL, GROWN = 7, 18  # checks of small children end; no child any more
+HOME = ("village", "group", "house")
 NOT_SENT = {"csrfmiddlewaretoken", "visit", "sure"}
 
 
@@ -48,8 +49,13 @@ class Registering(forms.Form):
         for purpose in self.purposes:
             self.fields[purpose.field] = forms.ChoiceField(
                 label=purpose.title, help_text=str(purpose.meaning), choices=AGREED, widget=forms.RadioSelect,
-                error_messages={"required": gettext_lazy("请当面问她，再选同意或不同意。")},
+                error_messages={"required": gettext_lazy("请当面问过，再选同意或不同意。")},
             )  # fmt: skip
+
+    def _in_order(self, about: list[str]) -> None:
+        """As on the page, so that what is wrong is listed from top to bottom."""
+        first, *others = [purpose.field for purpose in self.purposes]
+        self.order_fields([first, *about, *others, "strokes", "photo", "sure"])
 
     @property
     def consents(self) -> list[Any]:
@@ -92,7 +98,7 @@ class Registering(forms.Form):
         elif photo is not None:
             said["paper"] = photo.sha256
         elif not said.get("paper") and not said.get("strokes"):
-            self.add_error("photo", gettext("还没有凭据：请她在屏幕上签名，或给签好字的同意书拍照。"))
+            self.add_error("photo", gettext("还没有凭据：请在屏幕上签名，或给签好字的同意书拍照。"))
         return said
 
     def ask(self, question: str) -> None:
@@ -136,6 +142,22 @@ class PregnancyForm(Registering):
         year = self.today.year
         fields.choose(self.fields["lunar_year"], [("", "—"), *((str(one), str(one)) for one in (year, year - 1))])
         fields.choose(self.fields["lunar_month"], [("", "—"), *((one, f"{one}月") for one in reading.MONTHS)])
+        self._in_order(
+            [
+                "name",
+                "id_number",
+                "born_on",
+                "phone",
+                *HOME,
+                "dated",
+                "lmp",
+                "lunar_year",
+                "lunar_month",
+                "lunar_day",
+                "lunar_leap",
+                "edd",
+            ]
+        )
         fields.choose(self.fields["lunar_day"], [("", "—"), *((day, day) for day in map(reading.lunar_day, range(1, 31)))])
 
     def clean(self) -> dict[str, Any]:
@@ -209,7 +231,21 @@ class ChildForm(Registering):
         self.fields |= fields.child()
         if mother is None:
             self.fields |= fields.guardian() | fields.home(villages(actor))
-        self.order_fields(["born_on", "sex"])
+        self._in_order(
+            [
+                "guardian_kind",
+                "guardian_name",
+                "guardian_phone",
+                *HOME,
+                "born_on",
+                "sex",
+                "name",
+                "id_number",
+                "weight_g",
+                "weeks",
+                "days",
+            ]
+        )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

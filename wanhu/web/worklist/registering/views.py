@@ -123,7 +123,7 @@ def alike(request: HttpRequest) -> HttpResponseBase:
     group, house = sent.get("group", ""), sent.get("house", "")
     label = fields.label(int(group) if group.isdecimal() else None, int(house)) if house.isdecimal() else ""
     shown = {
-        "found": _told(found), "kind": "woman" if woman else "child", "today": today, "label": label,
+        "found": _told(found), "kind": "woman" if woman else "child", "today": today, "label": label, "typing": True,
         "elsewhere": [ELSEWHERE[code] for code in queries.elsewhere(who, id_number=number, phone=phone)],
         "at_home": queries.at_home(who, _village(request), label) if label else [],
     }  # fmt: skip
