@@ -30,11 +30,13 @@ WITHOUT_TABLES = ("fundal-", "weight-gain-", "mood-", "child-severe-under", "chi
                   "child-obesity", "child-over", "child-small", "child-large", "child-weight", "orange-not", "red-not")  # fmt: skip
 # Between these nothing needs to be done. Only such a measurement of today is a question to which "nothing" is right: an alert that does not
 # hold because its time is over (a fever of last week) would teach to look away.
-HEALTHY = {"temperature": (36, 37.4), "systolic": (90, 139), "diastolic": (60, 89), "haemoglobin": (110, 150), "fetal-heart-rate": (110, 160), "platelets": (100, 300),
+HEALTHY = {"temperature": (36, 37.4), "systolic": (90, 139), "diastolic": (60, 89), "haemoglobin": (110, 150), "fetal-heart-rate": (110, 160),
+           "platelets": (100, 300),
            "heart-rate": (100, 160), "respiration": (20, 60), "glucose-fasting": (3.9, 5), "ogtt-fasting": (3.9, 5), "fetal-movements-2h": (10, 60),
            "oxygen-saturation": (95, 100), "mcv": (82, 100), "white-cells": (4, 12), "ferritin": (20, 150), "albumin": (35, 50)}  # fmt: skip
 FACTS = 8  # more than this nobody keeps in mind
-RESTRICTED = {"hiv", "syphilis", "hbsag", "hbeag", "hbv-dna", "exposed-hiv", "exposed-syphilis", "exposed-hbv", "epds-total", "epds-item-10", "risk-factor-restricted",
+RESTRICTED = {"hiv", "syphilis", "hbsag", "hbeag", "hbv-dna", "exposed-hiv", "exposed-syphilis", "exposed-hbv", "epds-total", "epds-item-10",
+              "risk-factor-restricted",
               "infection", "art", "tdf", "benzathine-penicillin", "vaginal-cleanliness"}  # fmt: skip
 
 

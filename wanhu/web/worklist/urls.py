@@ -4,7 +4,7 @@ from django.urls import path
 
 from wanhu.web.worklist.phone import views as phone
 from wanhu.web.worklist.registering import views as registering
-from wanhu.web.worklist.views import colour, correct, landing, people, record, supervisor, tasks
+from wanhu.web.worklist.views import colour, correct, growth, landing, people, record, supervisor, tasks
 
 app_name = "worklist"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tasks/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", record.record, name="record"),
     path("people/", people.people, name="people"),
     path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/growth/", growth.growth, name="growth"),
     path("people/<int:number>/colour/<int:pregnancy>/", colour.colour, name="colour"),
     path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),

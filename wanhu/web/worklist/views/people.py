@@ -35,6 +35,11 @@ DEEDS = {
     "phone-shown": gettext_lazy("显示了完整电话"),
     "care-recorded": gettext_lazy("记录了服务"),
     "care-corrected": gettext_lazy("改正了一次服务记录"),
+    "registered": gettext_lazy("登记了"),
+    "guardian-registered": gettext_lazy("登记为监护人"),
+    "consent-given": gettext_lazy("记录了各项同意"),
+    "name-given": gettext_lazy("填了名字"),
+    "number-matched": gettext_lazy("核对了相同的号码"),
     "person-assigned": gettext_lazy("换了负责人"),
     "given-back": gettext_lazy("交回给村里的负责人"),
     "risk-graded": gettext_lazy("登记了风险颜色"),
@@ -50,6 +55,8 @@ DEEDS = {
     "birth-recorded": gettext_lazy("记录了出生"),
     "moved": gettext_lazy("记录了搬离"),
 }
+
+GROWS = 2192  # days: six years, a year after the standards end
 
 
 class ChangeForm(Visit):
@@ -103,7 +110,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
-        "masked": _masked(found),
+        "masked": _masked(found), "grows": found.born_on is not None and (today - found.born_on).days < GROWS,
     }  # fmt: skip
     return render(request, "worklist/person.html", shown)
 
