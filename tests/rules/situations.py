@@ -67,7 +67,7 @@ def _fact(table: str, on: Text, values: dict[str, str], *, of_child: bool) -> li
             return [Text(f"{on.zh}接种了{vaccine.zh}。", f"{vaccine.en[0].upper()}{vaccine.en[1:]} given on {on.en}.")]
         case "contact" if values["kind"] in CONTACTS:
             kind = CONTACTS[values["kind"]]
-            return [Text(f"{on.zh}做过{kind.zh}。", f"On {on.en}: {kind.en}.")]
+            return [Text(f"{on.zh}做过{kind.zh}。", f"On {on.en}: {_small(kind.en)}.")]
         case "decision" if values["about"] == "risk-colour":
             colour = COLOURS[values["outcome"]]
             return [Text(f"{on.zh}医院评定风险为{colour.zh}。", f"On {on.en} the hospital set her colour of risk: {colour.en}.")]
@@ -119,6 +119,8 @@ def _finding(on: Text, values: dict[str, str]) -> list[Text] | None:
     title, value = codes.finding_in_words(values["code"], values["value"])
     if values["code"] == title.zh or values["value"] == value.zh:
         return None
+    if "（有" in title.zh:  # a hint for whoever fills in the form
+        title = Text(title.zh.partition("（")[0], title.en.partition(" (")[0])
     value = Text("没有", "no") if values["value"] == "no" else value
     return [Text(f"{on.zh}，{title.zh}：{value.zh}。", f"On {on.en}, {_small(title.en)}: {_small(value.en)}.")]
 

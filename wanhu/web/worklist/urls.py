@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wanhu.web.worklist.phone import views as phone
+from wanhu.web.worklist.practice import views as practice
 from wanhu.web.worklist.registering import views as registering
 from wanhu.web.worklist.views import colour, correct, growth, landing, people, record, supervisor, tasks
 
@@ -37,5 +38,10 @@ urlpatterns = [
     path("phone/upload/", phone.upload, name="phone_upload"),
     path("phone/manifest.webmanifest", phone.manifest, name="phone_manifest"),
     path("phone/sw.js", phone.service_worker, name="phone_worker"),
+    path("guidance/", practice.guidance, name="guidance"),
+    path("guidance/<slug:code>/", practice.card, name="guidance_card"),
+    path("practice/", practice.topics, name="practice"),
+    path("practice/begin/", practice.begin, name="practice_begin"),
+    path("practice/round/", practice.turn, name="practice_round"),
     path("files/", landing.steward, name="steward"),
 ]
