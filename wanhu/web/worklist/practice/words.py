@@ -17,6 +17,11 @@ STATES = {
     "missed": Text("期限已过，记为错过；需要时仍帮忙", "The time is over: it counts as missed (still help when asked)"),
     "done": Text("已经做过了", "It has been done"),
 }
+LEVELS = {
+    "emergency": Text("级别：紧急。现在就做，不等。", "Level: emergency. Act now, do not wait."),
+    "urgent": Text("级别：要快。照上面的期限做，不拖。", "Level: urgent. Within the time named, no later."),
+    "notice": Text("级别：留意。不急，但要做到。", "Level: notice. No hurry, but it is to be done."),
+}
 NOTHING_NOW = Text("没有特别要处理的，按计划随访", "Nothing special: go on as planned")
 MONTHS = "January February March April May June July August September October November December".split()
 BIRTH = Text("出生", "birth")
@@ -106,9 +111,7 @@ def reason(question: Question) -> Reason:
         alert: Alert = RULEBOOK.alert(question.rule)
         holds = question.choices[question.right] != NOTHING
         here = (
-            Text("所以要这样做。", "So this is what to do.")
-            if holds
-            else Text("还没到这条线，按计划随访。", "The limit is not reached: go on as planned."),
+            LEVELS[alert.level] if holds else Text("还没到这条线，按计划随访。", "The limit is not reached: go on as planned."),
         )
         return Reason(alert.title, (), here, alert.source, alert.confidence is Confidence.CONFIRMED)
     protocol, step = RULEBOOK.protocol(question.topic), RULEBOOK.step(question.topic, question.rule)
