@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from wanhu.rules.forms import FORMS
+from wanhu.rules.guidance import GUIDANCE
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import digest_of, may_undo
@@ -71,7 +72,7 @@ def page_of(request: HttpRequest, task: queries.Task, doing: Any, off: TakeOffFo
         "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task),
         "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
         "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
-        "grading": ("decision", "risk-colour") in task.step.recorded_as,
+        "grading": ("decision", "risk-colour") in task.step.recorded_as, "card": GUIDANCE.card_for(task.step),
     }  # fmt: skip
 
 
