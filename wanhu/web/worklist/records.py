@@ -4,8 +4,9 @@ A whole city is read through ADBC, a million rows a second, past Django. One fam
 request has just written, and not yet committed, is seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
 import pyarrow as pa
@@ -14,6 +15,7 @@ from django.db import connection
 
 from wanhu.engine.evaluation.facts import Relations, Rows, on_connection
 from wanhu.engine.tables import TABLES, FactTable, Kind
+from wanhu.web.worklist import sqlite_reader
 
 # Types of what the store gives; the engine's exact types are reached by a cast in DuckDB.
 _SENTINEL = {
@@ -25,11 +27,8 @@ _SENTINEL = {
 def city(database: duckdb.DuckDBPyConnection) -> Relations:
     """Every committed fact, in tables of ``database`` named like the fact tables."""
     read = _from_postgres if connection.vendor == "postgresql" else _from_sqlite
-    with read() as cursor:
-        for name, table in TABLES.items():
-            cursor.execute(_whole(table))
-            arrived = cursor.fetch_arrow_table()
-            _take_in(database, name, arrived.slice(1) if connection.vendor == "sqlite" else arrived)
+    for name, arrived in zip(TABLES, read([_whole(table) for table in TABLES.values()]), strict=True):
+        _take_in(database, name, arrived)
     return on_connection(database, {name: name for name in TABLES})
 
 
@@ -77,32 +76,18 @@ def _whole(table: type[FactTable]) -> str:
     return f"SELECT {chosen} FROM fact_{table.name}"
 
 
-def _from_sqlite() -> Any:
-    from contextlib import contextmanager
-
-    from adbc_driver_sqlite import dbapi
-
-    @contextmanager
-    def opened():
-        with dbapi.connect(f"file:{settings.DATABASES['default']['NAME']}?mode=ro") as source, source.cursor() as cursor:
-            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
-            yield cursor
-
-    return opened()
+def _from_sqlite(queries: list[str]) -> Iterator[pa.Table]:
+    for arrived in sqlite_reader.tables(str(settings.DATABASES["default"]["NAME"]), queries):
+        yield arrived.slice(1)  # without the row of types
 
 
-def _from_postgres() -> Any:
-    from contextlib import contextmanager
-    from urllib.parse import quote
-
+def _from_postgres(queries: list[str]) -> Iterator[pa.Table]:
     from adbc_driver_postgresql import dbapi
 
-    @contextmanager
-    def opened():
-        made = connection.settings_dict
-        where = f"{made['HOST']}:{made['PORT']}" if made["PORT"] else made["HOST"]
-        account = f"{quote(made['USER'])}:{quote(made['PASSWORD'])}@" if made["USER"] else ""
-        with dbapi.connect(f"postgresql://{account}{where}/{made['NAME']}") as source, source.cursor() as cursor:
-            yield cursor
-
-    return opened()
+    made = connection.settings_dict
+    where = f"{made['HOST']}:{made['PORT']}" if made["PORT"] else made["HOST"]
+    account = f"{quote(made['USER'])}:{quote(made['PASSWORD'])}@" if made["USER"] else ""
+    with dbapi.connect(f"postgresql://{account}{where}/{made['NAME']}") as source, source.cursor() as cursor:
+        for query in queries:
+            cursor.execute(query)
+            yield cursor.fetch_arrow_table()

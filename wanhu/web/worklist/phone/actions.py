@@ -64,6 +64,9 @@ def take(
     answer = write()
     taken = answer.status_code == 302
     state = PhoneForm.State.TAKEN if taken else PhoneForm.State.REFUSED
-    said = {"worker": by, "device_id": device, "digest": digest, "state": state, "received": timezone.now()}
+    mine = Device.objects.filter(
+        pk=device, worker=by
+    ).first()  # none: of before a restored backup, or somebody else's; the form counts all the same
+    said = {"worker": by, "device": mine, "digest": digest, "state": state, "received": timezone.now()}
     PhoneForm.objects.update_or_create(visit=visit, defaults=said)
     return ("taken" if taken else "refused"), answer

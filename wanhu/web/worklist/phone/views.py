@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -135,27 +135,35 @@ def upload(request: HttpRequest) -> JsonResponse:
     """One form of the phone: what became of it, and why in words. The phone keeps whatever was not taken."""
     try:
         said = json.loads(request.body)
-        visit, path, body = uuid.UUID(said["visit"]), str(said["path"]), str(said["body"])
+        visit, path, boxes = uuid.UUID(str(said["visit"])), str(said["path"]), QueryDict(str(said["body"]))
         match = resolve(urlsplit(path).path)
-        boxes = QueryDict(body)
-    except (ValueError, KeyError, TypeError, Resolver404):
-        return JsonResponse(
-            {"state": "refused", "why": [_("这份记录在手机上已损坏，不能上传。内容保留在手机上，请告诉主管。")]}, status=400
-        )
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        Resolver404,
+        SuspiciousOperation,
+    ):  # the last: more boxes, or more bytes, than any form has
+        return _unreadable()
     if match.view_name != "worklist:record" or str(visit) not in (boxes.get("visit"), boxes.get("off-visit"), boxes.get("call")):
-        return JsonResponse(
-            {"state": "refused", "why": [_("这份记录在手机上已损坏，不能上传。内容保留在手机上，请告诉主管。")]}, status=400
-        )
+        return _unreadable()
 
     def write() -> HttpResponseBase:
         request.POST = boxes  # type: ignore[assignment]
         try:
             return record.record(request, **match.kwargs)
-        except Http404:
+        except (
+            Http404,
+            PermissionDenied,
+        ):  # as an answer, not a status: "no session" is something else, and what comes after is still sent
             return HttpResponse(status=404)
 
     state, answer = actions.take(
-        by=actor(request), device=_number(str(said.get("device", ""))), visit=visit, sent=path + "\n" + body, write=write
+        by=actor(request),
+        device=_number(str(said.get("device", ""))),
+        visit=visit,
+        sent=path + "\n" + str(said["body"]),
+        write=write,
     )
     result: dict[str, Any] = {"state": state, "now": timezone.now().isoformat()}
     if state == "taken" and answer is not None:
@@ -165,6 +173,12 @@ def upload(request: HttpRequest) -> JsonResponse:
     if state == "refused" and answer is not None:
         result["why"] = _why(answer)
     return JsonResponse(result)
+
+
+def _unreadable() -> JsonResponse:
+    return JsonResponse(
+        {"state": "refused", "why": [_("这份记录在手机上已损坏，不能上传。内容保留在手机上，请告诉主管。")]}, status=400
+    )
 
 
 def _why(answer: HttpResponseBase) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -85,13 +85,13 @@ def visits(
     return made
 
 
-def day(actor: User, *, village: str = "", kind: str = "") -> Day:
-    """The actor's day: everything overdue, and what falls due within the week."""
+def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WEEK, most: int = SHOWN) -> Day:
+    """The actor's day: everything overdue, and what falls due within the week, or ``ahead``; ``most``: households of the rest that are shown."""
     require(actor, Permission.SEE_TASKS)
     run = current_run(actor)
     if run is None:
         return Day()
-    rows = rows_in_scope(actor, run).filter(Q(state="overdue") | Q(state="open", due__lte=run.on + WEEK))
+    rows = rows_in_scope(actor, run).filter(Q(state="overdue") | Q(state="open", due__lte=run.on + ahead))
     rows = rows.filter(area=village) if village else rows
     rows = rows.filter(protocol__in=KINDS[kind]) if kind in KINDS else rows
     found = list(rows.select_related("person__household"))
@@ -111,7 +111,7 @@ def day(actor: User, *, village: str = "", kind: str = "") -> Day:
         (agreed_later if away and not one.danger else waiting).append(one)
     minutes = capacity(actor)
     today, rest = day_plan(waiting, minutes)
-    shown = [*today, *rest[:SHOWN], *agreed_later]
+    shown = [*today, *rest[:most], *agreed_later]
     names = registry.area_names(actor, {row.area for row in found})
     told = tasks_of(actor, [row for one in shown for row in houses[one.number]], run.on, names, danger=set(danger))
     by_house: dict[int, list[Task]] = defaultdict(list)
@@ -120,8 +120,8 @@ def day(actor: User, *, village: str = "", kind: str = "") -> Day:
     registry.listed(actor, [task.person.pk for task in told], "task-listed")
     made = {one.number: House(tuple(visits(by_house[one.number], colours, calls)), one.minutes) for one in shown}
     return Day(
-        [made[one.number] for one in today], [made[one.number] for one in rest[:SHOWN]], [made[one.number] for one in agreed_later],
-        sum(one.minutes for one in today), minutes, max(0, len(rest) - SHOWN),
+        [made[one.number] for one in today], [made[one.number] for one in rest[:most]], [made[one.number] for one in agreed_later],
+        sum(one.minutes for one in today), minutes, max(0, len(rest) - most),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ DEEDS = {
     "record-read": gettext_lazy("查看了记录"),
     "record-found": gettext_lazy("在查找结果中看到"),
     "task-listed": gettext_lazy("在任务名单中看到"),
+    "kept-on-phone": gettext_lazy("随名单存到了手机上"),
     "id-number-shown": gettext_lazy("显示了完整身份证号"),
     "phone-shown": gettext_lazy("显示了完整电话"),
     "care-recorded": gettext_lazy("记录了服务"),
