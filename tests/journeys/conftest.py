@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.phones import Phone
+
 if TYPE_CHECKING:
     from tests.web.places import Family, Places
 
@@ -109,3 +111,12 @@ def town(transactional_db: None) -> tuple[Places, Family]:
     run(today)
     compute.refresh([home.mother.pk, home.child.pk], today)
     return staff, home
+
+
+@pytest.fixture
+def phone(town: tuple[Places, Family], visit: Callable[..., Any]) -> Phone:
+    """The worker's phone, set up and at rest."""
+    made = Phone(visit(PHONE))
+    made.set_up()
+    made.visitor.complaints.clear()
+    return made

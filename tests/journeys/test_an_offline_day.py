@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.phones import Phone, contacts, weights
 
 if TYPE_CHECKING:
     from tests.web.places import Family, Places
 
-PIN = "246810"
 DAMAGE = """async () => {
   const db = await new Promise((done) => { const asked = indexedDB.open("wanhu"); asked.onsuccess = () => done(asked.result); });
   const transaction = db.transaction("outbox", "readwrite"), store = transaction.objectStore("outbox");
@@ -26,69 +26,6 @@ DAMAGE = """async () => {
   db.close();
 }"""
 EVICT = """async () => { const gone = indexedDB.deleteDatabase("wanhu"); await new Promise((done) => { gone.onsuccess = gone.onblocked = done; }); }"""
-
-
-class Phone:
-    """A worker's installed page, as she handles it."""
-
-    def __init__(self, visitor: Any) -> None:
-        self.visitor, self.page = visitor, visitor.page
-        self.context = self.page.context
-
-    def set_up(self, username: str = "li") -> None:
-        self.visitor.sign_in(username)
-        self.visitor.go("/phone/")
-        self.page.fill("#pin", PIN)
-        self.page.fill("#pin-again", PIN)
-        self.page.locator("form button.full").click()
-        expect(self.page.locator("[data-screen=list] a.who").first).to_be_visible(timeout=60_000)
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-    def open(self, pin: str = PIN) -> None:
-        self.page.fill("#pin", pin)
-        self.page.locator("form button.full").click()
-
-    def away(self, gone: bool = True) -> None:
-        self.context.set_offline(gone)
-
-    def write(self, name: str, weight: str = "63.5") -> None:
-        """Opens the task of somebody and saves a visit with a weight."""
-        self.page.locator("a.who", has_text=name).first.click()
-        self.page.locator("form.visit #id_weight").fill(weight)
-        self.page.locator("form.visit button.full").click()
-        expect(self.page.locator("[data-screen=list]")).to_be_visible()
-
-    def sync(self) -> None:
-        self.page.locator(".tools button").first.click()
-        self.page.wait_for_timeout(300)
-
-    @property
-    def state(self) -> Any:
-        return self.page.locator("#state")
-
-    def waiting(self) -> int:
-        return len(self.page.evaluate("import('/static/wanhu/phone/store.js').then((store) => store.keys('outbox'))"))
-
-
-@pytest.fixture
-def phone(town: tuple[Places, Family], visit: Callable[..., Any]) -> Phone:
-    made = Phone(visit(PHONE))
-    made.set_up()
-    made.visitor.complaints.clear()
-    return made
-
-
-def weights() -> list[float]:
-    from wanhu.web.care.models import MeasurementFact
-    from wanhu.web.registry.facts import standing
-
-    return sorted(standing(MeasurementFact).filter(code="weight").values_list("value", flat=True))
-
-
-def contacts() -> int:
-    from wanhu.web.care.models import ContactFact
-
-    return ContactFact.objects.count()
 
 
 def test_a_whole_day_without_a_network(phone: Phone, town: tuple[Places, Family]) -> None:

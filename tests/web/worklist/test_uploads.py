@@ -16,7 +16,6 @@ from wanhu.web.base.models import AuditLine
 from wanhu.web.care.models import ContactFact, MeasurementFact, ReleaseFact
 from wanhu.web.worklist import actions, queries
 from wanhu.web.worklist.models import Call, Device, Due, PhoneForm
-from wanhu.web.worklist.phone import queries as phone
 
 
 def send(client: Client, path: str, said: dict[str, str], number: str, **more: str) -> tuple[int, dict]:
@@ -174,18 +173,55 @@ def test_without_a_session_nothing_is_written_or_told(town: tuple[Places, Family
     status, said = send(Client(), path, a_visit(number, today), number)
     assert status in (302, 403) and not said and not ContactFact.objects.exists()
     assert Client().get("/phone/hello/").json()["worker"] == ""
-    assert Client().get("/phone/pack/").status_code in (302, 403)
-    assert client_of(town[0].analyst).get("/phone/pack/").status_code == 403
+    assert Client().get("/phone/day/").status_code in (302, 403)
+    assert client_of(town[0].analyst).get("/phone/day/").status_code == 403
 
 
-def test_everybody_on_the_phone_is_in_the_log_once_a_day(town: tuple[Places, Family]):  # noqa: F811
+def read(client: Client, paths: list[str] | None = None) -> dict:
+    """The day of a phone, or some of its forms."""
+    answer = (
+        client.get("/phone/day/")
+        if paths is None
+        else client.post("/phone/forms/", {"paths": paths}, content_type="application/json")
+    )
+    assert answer.status_code == 200
+    return json.loads(gzip.decompress(answer.content))
+
+
+def test_everybody_whose_form_lies_on_a_phone_has_a_line_in_her_log_once_a_day(town: tuple[Places, Family]):  # noqa: F811
     client = client_of(town[0].worker)
+    paths = list(read(client)["forms"])
     for _ in range(2):
-        forms = client.get("/phone/pack/")
-    assert forms.status_code == 200
-    kept = {task.person.pk for task in phone.kept(town[0].worker).tasks}
+        pages = read(client, paths)["forms"]
+    assert set(pages) == set(paths) and all("<form" in page for page in pages.values())
     lines = AuditLine.objects.filter(action="kept-on-phone").values_list("person", flat=True)
-    assert kept and sorted(lines) == sorted(kept), "each person whose form lies on a phone, once"
+    assert paths and sorted(lines) == sorted({int(path.split("/")[2]) for path in paths})
+
+
+def test_a_form_has_another_mark_when_it_would_read_differently(town: tuple[Places, Family], today: date):  # noqa: F811
+    client = client_of(town[0].worker)
+    first, again = read(client)["forms"], read(client)["forms"]
+    path = next(one for one in first if "/antenatal/" in one)
+    assert first == again
+    call = str(uuid.uuid4())
+    send(client, path, {"form": "call", "call": call, "outcome": "not-reached", "again": ""}, call)
+    rung = read(client)["forms"]
+    assert {one for one in first if rung.get(one) != first[one]} == {
+        one for one in first if one.split("/")[2] == path.split("/")[2]
+    }
+
+
+def test_a_form_of_somebody_out_of_scope_is_not_given(town: tuple[Places, Family]):  # noqa: F811
+    stranger = person("陌生", born_on=date(1998, 1, 1), area="429004102201")
+    assert read(client_of(town[0].worker), [f"/tasks/{stranger.pk}/0/antenatal/antenatal-1/", "/people/1/"])["forms"] == {}
+    answer = client_of(town[0].worker).post("/phone/forms/", {"paths": ["nowhere"]}, content_type="application/json")
+    assert answer.status_code == 400 and answer.json()["error"]
+
+
+def test_what_a_visit_found_is_told_with_the_answer(town: tuple[Places, Family], today: date):  # noqa: F811
+    client, (_task, path), number = client_of(town[0].worker), antenatal(town), str(uuid.uuid4())
+    _status, said = send(client, path, a_visit(number, today, systolic="165/112"), number)
+    assert said["state"] == "taken" and any("王秀英" in words for words in said["alerts"])
 
 
 def test_two_weeks_are_kept(town: tuple[Places, Family], today: date):  # noqa: F811
@@ -194,5 +230,4 @@ def test_two_weeks_are_kept(town: tuple[Places, Family], today: date):  # noqa: 
     hers.exclude(step=task.step.code).delete()
     hers.update(state="open", opens=today, due=today + timedelta(days=12))
     assert not [house for house in queries.day(town[0].worker).today if house.visits[0].main.person == town[1].mother]
-    forms = json.loads(gzip.decompress(client_of(town[0].worker).get("/phone/pack/").content))["forms"]
-    assert path in forms
+    assert path in read(client_of(town[0].worker))["forms"]

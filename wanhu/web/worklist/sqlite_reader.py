@@ -3,7 +3,7 @@
 The fast reader (ADBC) brings a second copy of SQLite with it. Two copies in one process do not know of each other's locks: when either closes the
 file, the system drops the locks of both, the next opener takes the database for abandoned and cuts its index, and whoever still works on it
 crashes or writes over it. In a process of its own the reader is one more honest user of the file.
-(https://www.sqlite.org/howtocorrupt.html, section 2.2.1)
+("How To Corrupt An SQLite Database File", section 2.2.1, in the documentation of SQLite.)
 
 Queries come as a JSON list on standard input; each is answered with one Arrow stream on standard output, in the same order.
 """

@@ -1,18 +1,24 @@
 """What a phone is given: the actor's day and the form of each visit in it, nothing else."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Max, Model
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care.held import MODELS
 from wanhu.web.registry.queries import listed
 from wanhu.web.worklist import queries
-from wanhu.web.worklist.models import Device
+from wanhu.web.worklist.models import Call, Device
 from wanhu.web.worklist.queries import Day, Task
+from wanhu.web.worklist.queries.tasks import DANGER
 
 FORMS = 120  # forms kept on one phone, and households shown of what comes after today
+TOGETHER = 20  # forms given in one answer
 AWAY = 14  # days of the list that are kept; without contact for as long, a phone wipes what it read
 
 
@@ -24,12 +30,51 @@ class Kept(NamedTuple):
 
 
 def kept(actor: User) -> Kept:
-    """The day in its order; of each visit the main step, as far as the phone keeps forms. A line in the log of everybody who is kept."""
+    """The day in its order; of each visit the main step, as far as the phone keeps forms."""
     require(actor, Permission.RECORD_CARE)
     day = queries.day(actor, ahead=timedelta(days=AWAY), most=FORMS)
     tasks = [visit.main for house in [*day.today, *day.later, *day.rest] for visit in house.visits]
-    listed(actor, [task.person.pk for task in tasks[:FORMS]], "kept-on-phone")
     return Kept(day, tasks[:FORMS])
+
+
+def marks(actor: User, tasks: list[Task], language: str) -> dict[Task, str]:
+    """A mark for the form of each task, which changes with the night's run, with a fact or a call about the person, and with the language.
+
+    It says nothing to whoever finds it: it names what lies on a phone beside the encrypted form.
+    """
+    require(actor, Permission.RECORD_CARE)
+    run, people = queries.current_run(actor), {task.person.pk for task in tasks}
+    newest = {**{(person, "call"): at for person, at in _newest(Call, "person", "at", people)}}
+    for name, model in MODELS.items():
+        newest |= {(person, name): at for person, at in _newest(model, "person", "recorded", people)}
+    seen: dict[int, list[str]] = {person: [] for person in people}
+    for (person, name), at in sorted(newest.items()):
+        seen[person].append(f"{name} {at.isoformat()}")
+    what = {
+        task: [str(run and run.pk), language, task.protocol.code, task.step.code, str(task.pregnancy), task.state, str(task.due)]
+        for task in tasks
+    }
+    return {task: salted_hmac("wanhu.phone", "|".join([*said, *seen[task.person.pk]])).hexdigest() for task, said in what.items()}
+
+
+def _newest(model: type[Model], person: str, moment: str, people: set[int]) -> Iterable[tuple[int, datetime]]:
+    return model._default_manager.filter(**{f"{person}__in": people}).order_by().values_list(person).annotate(newest=Max(moment))
+
+
+def task(actor: User, person: int, pregnancy: int, protocol: str, step: str) -> Task | None:
+    """A task whose form a phone will keep, with the line in her log that says so; ``None`` when it is not on the actor's list."""
+    require(actor, Permission.RECORD_CARE)
+    found = queries.task(actor, person, protocol, step, pregnancy or None)
+    if found:
+        listed(actor, [person], "kept-on-phone")
+    return found
+
+
+def dangers(actor: User, person: int, language: str) -> list[str]:
+    """What must be acted on now for somebody about whom a form was just taken, in words."""
+    require(actor, Permission.RECORD_CARE)
+    found = [one for one in queries.alerts_of(actor, person) if one.level in DANGER]
+    return [f"{one.person.name}：{one.title.in_language(language)} — {one.action.in_language(language)}" for one in found]
 
 
 def phones(actor: User) -> list[tuple[str, str, datetime]]:

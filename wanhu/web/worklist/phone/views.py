@@ -20,16 +20,17 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from wanhu.web.base.permissions import Permission, actor, may, needs
 from wanhu.web.worklist.phone import actions, queries
-from wanhu.web.worklist.queries import current_run
+from wanhu.web.worklist.queries import Task, current_run
 from wanhu.web.worklist.views import record
 
-IMPORTED = ("lock", "outbox", "shell", "store", "sync")  # asked for by their plain names
-SCRIPTS = ("app", "lock", "outbox", "shell", "store", "sync")
+IMPORTED = ("lock", "outbox", "shell", "store", "sync", "writing")  # asked for by their plain names
+SCRIPTS = ("app", *IMPORTED)
 ASSETS = [
     *(f"wanhu/{name}.css" for name in ("tokens", "base", "layout", "components")), "wanhu/phone/phone.css", "wanhu/mark.svg", "wanhu/visit.js",
     *(f"wanhu/phone/{name}.js" for name in SCRIPTS),
@@ -112,19 +113,42 @@ def device(request: HttpRequest) -> JsonResponse:
 
 @needs(Permission.RECORD_CARE)
 @require_GET
-def pack(request: HttpRequest) -> HttpResponseBase:
-    """The actor's day as the page shows it, and the form of each visit, compressed: a slow network carries it once a day."""
+def day(request: HttpRequest) -> HttpResponseBase:
+    """The actor's two weeks as the page shows them, and a mark for the form of each visit: another mark whenever the form would read differently."""
     who = actor(request)
     run, held = current_run(who), queries.kept(who)
-    forms = {}
-    for task in held.tasks:
-        path = f"/tasks/{task.person.pk}/{task.pregnancy or 0}/{task.protocol.code}/{task.step.code}/"
-        forms[path] = render_to_string("worklist/record_body.html", record.fresh_page(request, task), request)
     shown = {"day": held.day, "on": run.on if run else timezone.localdate(), "page": {"run": run}, "user": who, "phone": True}
     said = {
-        "day": render_to_string("worklist/day.html", shown, request), "forms": forms, "worker": who.username, "name": who.full_name,
+        "day": render_to_string("worklist/day.html", shown, request), "worker": who.username, "name": who.full_name,
         "now": timezone.now().isoformat(), "days": queries.AWAY,
+        "forms": {_path(task): mark for task, mark in queries.marks(who, held.tasks, get_language() or "").items()},
     }  # fmt: skip
+    return _compressed(said)
+
+
+@needs(Permission.RECORD_CARE)
+@require_POST
+def forms(request: HttpRequest) -> HttpResponseBase:
+    """A few forms by their paths, compressed; a form that is no longer on the actor's list is left out."""
+    try:
+        paths = [str(path) for path in json.loads(request.body)["paths"]][: queries.TOGETHER]
+        asked = [(path, resolve(path)) for path in paths]
+    except (ValueError, KeyError, TypeError, Resolver404):
+        return JsonResponse({"error": _("要的表单看不懂。请重新打开“离线使用”。")}, status=400)
+    tasks = {path: queries.task(actor(request), **match.kwargs) for path, match in asked if match.view_name == "worklist:record"}
+    pages = {
+        path: render_to_string("worklist/record_body.html", record.fresh_page(request, task), request)
+        for path, task in tasks.items()
+        if task
+    }
+    return _compressed({"forms": pages})
+
+
+def _path(task: Task) -> str:
+    return f"/tasks/{task.person.pk}/{task.pregnancy or 0}/{task.protocol.code}/{task.step.code}/"
+
+
+def _compressed(said: dict[str, Any]) -> HttpResponse:
     text = json.dumps(said, ensure_ascii=False).encode()
     return HttpResponse(gzip.compress(text, 6), content_type="application/json", headers={"Content-Encoding": "gzip"})
 
@@ -167,7 +191,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     )
     result: dict[str, Any] = {"state": state, "now": timezone.now().isoformat()}
     if state == "taken" and answer is not None:
-        result["then"] = answer.headers.get("Location", "")
+        result["alerts"] = queries.dangers(actor(request), match.kwargs["person"], get_language() or "")
     if state == "other":
         result["why"] = [_("同一个编号已经收过另一份内容。这一份没有保存，留在手机上，请核对。")]
     if state == "refused" and answer is not None:

@@ -1,16 +1,21 @@
-// The worker's phone: unlock, her day, a form, what waits. The list and the forms are the server's own pages, kept encrypted on this phone.
+// The worker's phone: unlock, her day, and the network when there is one. The list and the forms are the server's own pages, kept encrypted on this phone.
 
 import * as lock from "./lock.js";
 import * as outbox from "./outbox.js";
-import { button, clock, element, note, show, state, word } from "./shell.js";
+import { button, clock, element, note, renew, show, state, word } from "./shell.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
+import * as writing from "./writing.js";
 
 const IDLE = 10 * 60000;
 const MARK = "wanhu-phone"; // outside the store, to notice that the store is gone
-const here = { key: null, lock: null, pack: null, told: null, notes: [], saved: null, busy: false, idle: 0, last: null };
-let watch = () => {};
-import("../visit.js").then((module) => { watch = module.watch; }).catch(() => {});
+const RETRY = [15, 30, 60, 120]; // seconds between tries while something waits
+const here = {
+  key: null, lock: null, day: null, told: null, minutes: 0, last: null, // who, what, and what the server last said
+  notes: [], once: [], saved: null, // shown above the list: while it holds, one time, and what was just saved
+  wanted: false, running: null, tries: 0, retry: 0, idle: 0,
+  remember: async () => {}, list, synchronise, tellState,
+};
 
 async function begin() {
   here.lock = await store.get("meta", "lock");
@@ -38,7 +43,8 @@ function setUp(warning = null) {
     const device = crypto.randomUUID();
     const recovery = await sync.know(device, told.token, navigator.userAgent.slice(0, 60));
     if (!recovery) return note("no-answer");
-    here.key = await lock.create(pin, device, told.worker, recovery);
+    here.key = await lock.create(pin, device, told.worker, recovery).catch(() => null);
+    if (!here.key) return location.reload(); // another page of this phone was quicker: its PIN opens both
     here.lock = await store.get("meta", "lock");
     localStorage.setItem(MARK, device);
     navigator.storage?.persist?.();
@@ -87,149 +93,102 @@ async function forgot() {
   return choosePin("new-pin", [], async (pin) => { here.key = await lock.reopen(pin, recovery); return enter(); });
 }
 
-function lockUp() {
-  here.key = here.pack = null;
-  here.notes = [];
+async function lockUp() {
+  await here.remember();
+  here.key = here.day = here.saved = null;
+  here.notes = here.once = [];
+  clearTimeout(here.retry);
   askPin();
 }
 
 async function enter() {
   document.getElementById("lock").hidden = false;
   const contact = await store.get("meta", "contact");
+  here.minutes = contact?.minutes ?? 0;
   if (contact && Date.now() - contact.at > contact.days * 86400000) {
     await store.wipe();
     here.notes = [note("too-old", { n: contact.days })];
   }
-  await readPack();
+  await readDay();
   await list();
   await synchronise();
 }
 
-async function readPack() {
-  const sealed = await store.get("read", "pack");
-  here.pack = sealed ? await store.unseal(here.key, "pack", sealed).catch(() => null) : null;
+async function readDay() {
+  const sealed = await store.get("read", "day");
+  here.day = sealed ? await store.unseal(here.key, "day", sealed).catch(() => null) : null;
 }
 
-/** Hello, push, pull; the state line follows. Never two at once. */
-async function synchronise() {
-  if (here.busy || !here.key) return;
-  here.busy = true;
-  try {
-    state("", word("syncing"));
-    here.told = await sync.hello(here.lock.device);
-    here.last = await sync.push(here.key, here.lock, here.told);
-    here.notes = here.notes.filter((one) => one.dataset?.once !== "no");
-    if (here.told && Math.abs(here.told.minutes) > 10) here.notes = [note("clock", { n: Math.abs(here.told.minutes) })];
-    if (here.last === "given-up") { await store.wipe(); here.pack = null; here.notes = [note("given-up")]; }
-    if (here.last === "other-worker") here.notes = [note("other-worker")];
-    if (here.last === "done" && await sync.pull(here.key).catch(() => false)) await readPack();
-  } finally {
-    here.busy = false;
+/** Hello, push, pull; the state line follows. Never two at once: who asks meanwhile is served by another round. */
+function synchronise() {
+  if (!here.key) return null;
+  here.wanted = true;
+  here.running ??= rounds().finally(() => { here.running = null; }).then(tellState);
+  return here.running;
+}
+
+async function rounds() {
+  clearTimeout(here.retry);
+  while (here.wanted && here.key) {
+    here.wanted = false;
+    await round(here.key);
   }
-  if (document.querySelector("#screen [data-screen=list]")) await list();
-  else await tellState();
+  const { waiting } = await outbox.count();
+  here.tries = waiting && here.last === "offline" ? here.tries + 1 : 0;
+  if (here.tries) here.retry = setTimeout(synchronise, 1000 * RETRY[Math.min(here.tries, RETRY.length) - 1]);
 }
 
+async function round(key) {
+  state("", word("syncing"));
+  here.told = await sync.hello(here.lock.device);
+  here.last = await sync.push(key, here.lock, here.told, word("unread"), (words) => here.once.push(element("p", { class: "error-summary", role: "alert" }, words)));
+  if (here.told) here.minutes = here.told.minutes;
+  if (here.told && Math.abs(here.told.minutes) > 10) here.notes = [note("clock", { n: Math.abs(here.told.minutes) })];
+  if (here.last === "given-up") { await store.wipe(); here.day = null; here.notes = [note("given-up")]; }
+  if (here.last === "other-worker") here.notes = [note("other-worker")];
+  await renewed();
+  if (here.last !== "done" || here.wanted) return;
+  const marks = await sync.pull(key, here.minutes).catch(() => null);
+  if (!marks || !here.key) return;
+  await readDay();
+  await renewed();
+  await sync.forms(key, here.told.token, marks, (n, of) => state("", word("forms", { n, of }))).catch(() => {});
+}
+
+/** The list as it is now, where it is on the screen; elsewhere only the state line. */
+const renewed = () => (here.key && document.querySelector("#screen [data-screen=list]") ? list(false) : tellState());
+
+/** The line at the top; while the network is at work it says that. */
 async function tellState() {
-  const { waiting, refused } = await outbox.count();
+  if (here.running && here.key) return null;
+  const { waiting, refused } = await outbox.count(here.key);
   const contact = await store.get("meta", "contact");
-  if (refused) return state("failed", word("failed", { n: refused }), here.key ? showOutbox : null);
+  if (refused) return state("failed", word("failed", { n: refused }), here.key ? () => writing.outboxScreen(here) : null);
   if (here.last === "sign-in" && here.key) return state("waiting", word("sign-in", { n: waiting }), () => { location.href = "/sign-in/?next=/phone/"; });
   if (!here.told && here.key) return state("waiting", word("offline", { n: waiting }));
   if (waiting) return state("waiting", word("waiting", { n: waiting }));
   return state("", contact ? word("synced", { time: clock(contact.at) }) : "");
 }
 
-async function list() {
+/** Her day without what she has done; ``first``: she came here just now, so that it starts at its heading. */
+async function list(first = true) {
   const day = element("div", { "data-screen": "list" });
-  const tools = element("p", { class: "tools" }, button("sync", synchronise, "secondary"), button("outbox", showOutbox, "secondary"));
-  if (here.pack) day.innerHTML = here.pack.day; // our own server's page, kept encrypted and unchanged
+  const tools = element("p", { class: "tools" }, button("sync", synchronise, "secondary"), button("outbox", () => writing.outboxScreen(here), "secondary"));
+  if (here.day) day.innerHTML = here.day.day; // our own server's page, kept encrypted and unchanged
   else day.append(element("p", { class: "empty" }, word("empty")));
   day.querySelectorAll("form, details").forEach((one) => one.remove());
-  const kept = new Set((await outbox.all(here.key)).filter((one) => one.state === "to-send" && !one.damaged).map((one) => one.path));
+  const waiting = (await outbox.all(here.key)).filter((one) => one.state === "to-send" && !one.damaged);
+  const [done, begun] = [waiting, await outbox.drafts(here.key)].map((rows) => new Set(rows.map((one) => one.path)));
   for (const link of day.querySelectorAll("a.who")) {
     const path = link.getAttribute("href");
-    if (kept.has(path)) link.closest("li").remove();
-    else link.addEventListener("click", (event) => { event.preventDefault(); openForm(path); });
+    if (done.has(path)) link.closest("li").remove();
+    else link.addEventListener("click", (event) => { event.preventDefault(); writing.open(here, path); });
+    if (begun.has(path)) link.after(" ", element("span", { class: "tag blue" }, word("unfinished")));
   }
   day.querySelectorAll(".house").forEach((house) => { if (!house.querySelector("li")) house.remove(); });
-  show(element("h1", {}, here.pack?.name ?? word("sync")), ...here.notes, await savedNow(), tools, day);
+  (first ? show : renew)(element("h1", {}, here.day?.name ?? word("sync")), ...here.notes, ...here.once, writing.savedNow(here, waiting), tools, day);
+  if (first) here.once = [];
   await tellState();
-}
-
-const today = () => new Date(Date.now() + 60000 * (here.told?.minutes ?? 0) + 8 * 3600000).toISOString().slice(0, 10);
-
-/** The kept form of one task, with a number of its own; ``again``: what was sent back, to be corrected under the same number. */
-function openForm(path, again = null) {
-  here.saved = null;
-  const page = element("div", { "data-screen": "form" });
-  const back = element("p", {}, button("back", () => list(), "plain"));
-  if (!here.pack?.forms[path] && !again) return show(back, note("no-form"));
-  page.innerHTML = here.pack?.forms[path] ?? "";
-  if (!here.pack?.forms[path]) page.append(...written(again));
-  const visit = again && again.kind !== "other" ? again.visit : crypto.randomUUID(); // a number that was taken is not used twice
-  for (const form of page.querySelectorAll("form")) {
-    form.querySelector("[name=csrfmiddlewaretoken]")?.remove();
-    for (const box of form.querySelectorAll("[name=visit], [name=off-visit], [name=call]")) box.value = visit;
-    for (const box of form.querySelectorAll("[name=happened], [name=off-happened]")) { box.value = today(); box.max = today(); }
-    form.addEventListener("submit", (event) => { event.preventDefault(); save(form, event.submitter, path, visit, page, again); });
-  }
-  if (again) fill(page, new URLSearchParams(again.body));
-  page.querySelectorAll("a[href^='/']").forEach((link) => link.removeAttribute("href"));
-  const why = again?.why?.length ? element("div", { class: "error-summary", role: "alert" }, element("ul", {}, ...again.why.map((text) => element("li", {}, text)))) : null;
-  watch(page);
-  return show(back, why, page);
-}
-
-/** What she had typed, to be read off, where its form is no longer kept. */
-function written(again) {
-  const said = [...new URLSearchParams(again.body)].filter(([name, value]) => value && !["visit", "off-visit", "call", "form", "sure"].includes(name));
-  return [element("h2", {}, again.title), element("dl", { class: "summary" }, ...said.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))))];
-}
-
-/** What she had typed, back in its boxes. */
-function fill(page, said) {
-  const which = { off: "off", call: "call" }[said.get("form")] ?? "";
-  const form = [...page.querySelectorAll("form")].find((one) => (one.querySelector("[name=form]")?.value ?? "") === which);
-  for (const box of form?.elements ?? []) {
-    if (!box.name || box.type === "submit") continue;
-    if (box.type === "checkbox" || box.type === "radio") box.checked = said.getAll(box.name).includes(box.value);
-    else if (said.has(box.name)) box.value = said.get(box.name);
-  }
-}
-
-/** On the disk first; only then does the task leave the list. */
-async function save(form, pressed, path, visit, page, again) {
-  const data = new FormData(form);
-  if (pressed?.name) data.append(pressed.name, pressed.value);
-  const title = [page.querySelector("h1")?.textContent, page.querySelector(".card strong")?.textContent].filter(Boolean).join(" · ");
-  await outbox.keep(here.key, { visit, path, body: new URLSearchParams(data).toString(), title, made: Date.now() });
-  if (again && again.visit !== visit) await outbox.drop(again.visit);
-  const undo = button("undo", async () => { await outbox.drop(visit); here.saved = null; await list(); }, "secondary");
-  here.saved = { visit, shown: element("div", { class: "success", role: "status" }, element("p", {}, word("saved")), undo) };
-  await list();
-  await synchronise();
-}
-
-/** What was just saved: waiting, with a way back, until it is sent; then sent. */
-async function savedNow() {
-  if (!here.saved) return null;
-  if ((await store.keys("outbox")).includes(here.saved.visit)) return here.saved.shown;
-  here.saved = null;
-  return note("sent", {}, "success");
-}
-
-/** Everything that is still on the phone, each with what became of it. */
-async function showOutbox() {
-  const rows = await outbox.all(here.key);
-  const made = rows.map((one) => element("section", { class: "card kept" },
-    element("h2", {}, one.title || one.visit),
-    element("p", {}, element("span", { class: `tag ${one.state === "refused" || one.damaged ? "red" : "amber"}` }, word(one.damaged || one.state === "refused" ? "refused" : "to-send")), " ", new Date(one.made).toLocaleString()),
-    one.damaged ? element("p", {}, word("damaged")) : null,
-    ...one.why.map((text) => element("p", {}, text)),
-    element("p", { class: "actions" }, one.damaged ? null : button("reopen", () => openForm(one.path, one), "secondary"),
-      button("drop", async () => { await outbox.drop(one.visit); await showOutbox(); await tellState(); }, "danger"))));
-  show(element("p", {}, button("back", () => list(), "plain")), element("h1", {}, word("outbox")), ...(made.length ? made : [element("p", { class: "empty" }, word("nothing"))]));
 }
 
 async function serve() {
@@ -242,6 +201,13 @@ async function serve() {
   navigator.serviceWorker.addEventListener("controllerchange", () => { if (!reloaded) { reloaded = true; location.reload(); } reloaded = true; });
 }
 
+/** What nobody expected is said, not swallowed; what she wrote is on the disk or on the screen. */
+window.addEventListener("unhandledrejection", () => document.getElementById("screen").prepend(note("trouble", {}, "error-summary")));
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState === "hidden") return here.remember();
+  const { waiting } = await outbox.count();
+  return waiting && here.key ? synchronise() : null;
+});
 document.getElementById("lock").addEventListener("click", lockUp);
 for (const event of ["pointerdown", "keydown"]) {
   window.addEventListener(event, () => { clearTimeout(here.idle); here.idle = setTimeout(() => { if (here.key) lockUp(); }, IDLE); });

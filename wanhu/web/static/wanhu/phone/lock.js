@@ -22,14 +22,20 @@ async function wrap(key, raw) {
 
 const unwrap = (key, wrapped) => crypto.subtle.decrypt({ name: "AES-GCM", iv: wrapped.iv }, key, wrapped.data);
 
-/** Makes the store: gives its key. ``recovery``: the server's key for this phone. */
+/** Makes the store: gives its key. ``recovery``: the server's key for this phone. Rejects when another page of this phone was quicker. */
 export async function create(pin, device, worker, recovery) {
   const raw = crypto.getRandomValues(new Uint8Array(32));
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const byPin = await wrap(await fromPin(pin, salt), raw);
   const byServer = await wrap(await fromServer(recovery), raw);
-  await store.put("meta", "lock", { device, worker, salt, byPin, byServer, wrong: 0 });
+  await store.add("meta", "lock", { device, worker, salt, byPin, byServer, wrong: 0 }); // never over another lock: what that one closes would be lost
   return usable(raw);
+}
+
+/** Before a record is kept: the lock that will open it lies beside it. Storage may have been cleared under an open page. Throws when it is another lock. */
+export async function ensure(lock) {
+  const there = await store.change("meta", "lock", (row) => row ?? { ...lock, wrong: 0 });
+  if (there.device !== lock.device) throw new Error("another lock");
 }
 
 /** The key, or how many tries are left. After the last one what was read is deleted; what waits to be sent stays. */

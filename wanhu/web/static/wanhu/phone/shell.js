@@ -18,10 +18,17 @@ export function element(tag, attributes = {}, ...children) {
 
 export const button = (name, press, kind = "") => element("button", { type: "button", class: kind, onclick: press }, word(name));
 
+/** Shows a screen anew without moving what she looks at. */
+export function renew(...parts) {
+  const [screen, at] = [document.getElementById("screen"), window.scrollY];
+  screen.replaceChildren(...parts.filter(Boolean));
+  window.scrollTo(0, at);
+  return screen;
+}
+
 /** Shows one screen, its heading first. */
 export function show(...parts) {
-  const screen = document.getElementById("screen");
-  screen.replaceChildren(...parts.filter(Boolean));
+  const screen = renew(...parts);
   window.scrollTo(0, 0);
   const heading = screen.querySelector("h1");
   if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
