@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wanhu.web.base.middleware.SecondFactor",
     "wanhu.web.base.middleware.NothingKept",
+    "wanhu.web.base.middleware.SessionGoesOn",
     "axes.middleware.AxesMiddleware",  # last: it turns a refused sign-in into the page that says how long
 ]
 
@@ -101,6 +102,9 @@ if DATABASES["default"].get("ENGINE", "").endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
     }
+elif DATABASES["default"].get("ENGINE", "").endswith("postgresql"):
+    # Pages ask small questions: compiling them to machine code takes longer than answering them.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "base.User"
@@ -131,8 +135,7 @@ AXES_LOCKOUT_TEMPLATE = "base/locked.html"
 AXES_RESET_ON_SUCCESS = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 30 * 60  # without a request; every request starts it again
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 30 * 60  # without a request; a request starts it again (SessionGoesOn)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.web.places import Family, Places, family, places, run
+from tests.web.places import FAR, NEAR, Family, Places, family, places, run
 from wanhu.web.base import ids
 from wanhu.web.base.models import User
 from wanhu.web.care.models import ContactFact, DeathFact, DoseFact, MeasurementFact, ReleaseFact
@@ -158,6 +158,21 @@ def test_a_release_takes_off_what_its_reason_says_and_can_be_undone(
     assert standing(model).filter(source=f"visit:{visit}").count() == 1
     client.post(reverse("worklist:undo", args=[home.mother.pk, visit]))
     assert on_the_list(staff.worker) == before
+
+
+def test_a_move_to_another_village_taken_back_returns_her(town: tuple[Places, Family], today: date):
+    staff, home = town
+    client = client_of(staff.worker)
+    _task, page = antenatal(town)
+    before = on_the_list(staff.worker)
+    visit = str(uuid.uuid4())
+    said = {"form": "off", "off-visit": visit, "off-happened": today.isoformat(), "off-reason": "moved", "off-to": FAR}
+    assert client.post(page, said).status_code == 302
+    assert {due.area for due in Due.objects.filter(person=home.mother.pk)} == {FAR}
+    assert not [step for person, step in on_the_list(staff.worker) if person == home.mother.pk]
+    client.post(reverse("worklist:undo", args=[home.mother.pk, visit]))
+    assert on_the_list(staff.worker) == before
+    assert {due.area for due in Due.objects.filter(person=home.mother.pk)} == {NEAR}
 
 
 def test_withdrawn_consent_empties_her_list_at_once_and_undo_brings_it_back(town: tuple[Places, Family], today: date):

@@ -1,5 +1,6 @@
-"""Two promises of every page: staff sign in with two factors, and no browser keeps a page after it is closed."""
+"""What holds for every page: staff sign in with two factors, no browser keeps a page after it is closed, and a session goes on while it is used."""
 
+import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -43,3 +44,16 @@ class NothingKept:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")
         return response
+
+
+class SessionGoesOn:
+    """A session ends half an hour after the last request. That is written down once a minute, not at every request: each write would wait its turn."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        minute = int(time.time()) // 60
+        if request.user.is_authenticated and request.session.get("minute") != minute:
+            request.session["minute"] = minute
+        return self.get_response(request)

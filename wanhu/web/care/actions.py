@@ -26,9 +26,10 @@ from wanhu.web.care.models import (
     PregnancyFact,
     ReleaseFact,
 )
+from wanhu.web.registry import actions as registry
 from wanhu.web.registry import facts
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact
+from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact
 from wanhu.web.registry.queries import people_in_scope
 
 UNDO = timedelta(days=1)
@@ -183,6 +184,7 @@ def undo(*, by: User, person: int, visit: uuid.UUID) -> list[int]:
     if any(fact.by != by.username or timezone.now() - fact.recorded > UNDO for fact in written):
         raise PermissionDenied("only whoever recorded it takes it back, within a day")
     facts.take_back(written, by=by)
+    registry.moves_taken_back(fact for fact in written if isinstance(fact, ResidenceFact))
     concerned = (
         sorted({person, *(fact.person_id for fact in written)}) if written else []
     )  # a birth taken back changes the mother's plan too

@@ -47,12 +47,20 @@ def withdraw_consent(*, by: User, person: Person, purpose: str, visit: uuid.UUID
 def move_away(*, by: User, person: Person, visit: uuid.UUID, happened: date, area: str | None = None) -> bool:
     """She lives in another village, or outside the city (``area`` empty). False when already written."""
     _in_scope(by, person)
-    new = facts.write(ResidenceFact, "residence", visit=visit, by=by, person=person.pk, happened=happened, area=area)
+    about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
+    new = facts.write(ResidenceFact, "residence", **about, area=area, left=person.area)
     if new:
         if area:
             Person.objects.filter(pk=person.pk).update(area=area)
         audit.record(by=by, action="moved", person=person.pk, detail={"to": area or "outside"})
     return new
+
+
+def moves_taken_back(moves: Iterable[ResidenceFact]) -> None:
+    """Whoever these moves brought to another village lives again where she lived before, unless she has moved on since."""
+    for move in moves:
+        if move.area and move.left:
+            Person.objects.filter(pk=move.person_id, area=move.area).update(area=move.left)
 
 
 @transaction.atomic

@@ -117,6 +117,7 @@ class ConsentFact(Fact):
 
 class ResidenceFact(Fact):
     area = models.CharField(max_length=12, null=True)
+    left = models.CharField(max_length=12, null=True)  # where she lived before; a move that is taken back returns her there
 
     class Meta:
         db_table = "fact_residence"
@@ -141,7 +142,8 @@ class StatusFact(Fact):
 
 
 class DecisionFact(Fact):
-    pregnancy = models.BigIntegerField(null=True)  # a number, not a key: pregnancies belong to the care app above this one
+    # A number, not a key: pregnancies belong to the care app above this one.
+    pregnancy = models.BigIntegerField(null=True, db_index=True)
     about = models.CharField(max_length=60)
     outcome = models.CharField(max_length=60)
     until = models.DateField(null=True)

@@ -32,7 +32,7 @@ class Run(models.Model):
 class Due(models.Model):
     """One step in exactly one state. ``done`` and far-off ``upcoming`` steps are not stored: the engine can always say them again."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="due")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="due", db_index=False)
     person = _about(Person)
     pregnancy = _about(Pregnancy, optional=True)
     area = models.CharField(max_length=12, db_index=True)
@@ -46,19 +46,23 @@ class Due(models.Model):
     because = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "state", "due"])]
+        # Nearly every row is of the current run: alone it would send a worker's question through the whole city.
+        indexes = [models.Index(fields=["area", "state", "due"]), models.Index(fields=["run", "person"])]
 
 
 class Alert(models.Model):
     """Something in the facts that a person should look at now. A suggestion with its reason, confirmed by a named human."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="alerts")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="alerts", db_index=False)
     person = _about(Person)
     pregnancy = _about(Pregnancy, optional=True)
     area = models.CharField(max_length=12, db_index=True)
     rule = models.CharField(max_length=40)
     level = models.CharField(max_length=12)
     because = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "person"])]
 
 
 class Call(models.Model):

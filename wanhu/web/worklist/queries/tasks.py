@@ -139,10 +139,17 @@ def task(actor: User, person: int, protocol: str, step: str, pregnancy: int | No
     run = current_run(actor)
     if run is None:
         return None
-    scope = registry.people_within(actor, via="person")
-    rows = _rows(scope, run).filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
-    found = _ordered(scope, rows, run, 0, 1)
-    return next(iter(_tasks(actor, found, run.on, registry.area_names(actor, {row.area for row in found}))), None)
+    found = list(
+        rows_in_scope(actor, run)
+        .filter(person=person, protocol=protocol, step=step, pregnancy=pregnancy)
+        .select_related("person__household")[:1]
+    )
+    endangered = (
+        set(Alert.objects.filter(run=run, person=person, level__in=DANGER).values_list("person", flat=True)) if found else set()
+    )
+    return next(
+        iter(tasks_of(actor, found, run.on, registry.area_names(actor, {row.area for row in found}), danger=endangered)), None
+    )
 
 
 def longest(actor: User, number: int) -> list[Task]:
