@@ -14,6 +14,7 @@ import pyarrow as pa
 from django.db import connection, models, transaction
 
 BATCH = 20_000
+MANY = 1_000  # so many rows at once may change which way through a table is the short one
 
 
 def append(model: type[models.Model], table: pa.Table) -> int:
@@ -48,6 +49,9 @@ def append(model: type[models.Model], table: pa.Table) -> int:
                 cursor.executemany(
                     f"insert into {target} ({names}) values ({marks})", [(*row, *fixed) for row in zip(*values, strict=True)]
                 )
+        if connection.vendor == "postgresql" and table.num_rows >= MANY:
+            # Its own statistics come a minute later at best; until then pages would be planned for an empty table.
+            cursor.execute(f"analyze {target}")
     return table.num_rows
 
 

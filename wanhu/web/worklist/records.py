@@ -35,20 +35,25 @@ def city(database: duckdb.DuckDBPyConnection) -> Relations:
 def family(people: Sequence[int]) -> Rows:
     """The facts of these people, and of their pregnancies."""
     found: dict[str, list[tuple[Any, ...]]] = {}
-    marks = ", ".join(["%s"] * len(people))
     with connection.cursor() as cursor:
+        # Numbers, not a query within the query: PostgreSQL would read the whole table for "hers, or of one of her pregnancies".
+        cursor.execute(f"SELECT id FROM care_pregnancy WHERE woman_id IN ({_marks(people)})", list(people))
+        pregnancies = [number for (number,) in cursor.fetchall()]
         for name, table in TABLES.items():
             columns = list(table.columns())
-            mine = f"person IN ({marks})"
-            parameters = list(people)
-            if "pregnancy" in columns:
-                mine += f" OR pregnancy IN (SELECT id FROM care_pregnancy WHERE woman_id IN ({marks}))"
-                parameters += people
+            mine, parameters = f"person IN ({_marks(people)})", list(people)
+            if pregnancies and "pregnancy" in columns:
+                mine += f" OR pregnancy IN ({_marks(pregnancies)})"
+                parameters += pregnancies
             quoted = ", ".join(f'"{column}"' for column in columns)
             cursor.execute(f"SELECT {quoted} FROM fact_{name} WHERE {mine}", parameters)
             if rows := cursor.fetchall():
                 found[name] = [tuple(map(_plain, row)) for row in rows]
     return Rows(found)
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _plain(value: Any) -> Any:
