@@ -140,7 +140,7 @@ def test_kept_as_they_are(worker: Client, supervisor: Client, home: Family, addr
     worker.post(address, scan(today, "12W6D"))
     before = windows(home)
     supervisor.post(address, decision(home, "keep"))
-    assert windows(home) == before and "医生看过，决定不改" in page(worker, address)
+    assert windows(home) == before and "医生看过，决定不改。 王建国" in page(worker, address)
 
 
 def test_a_scan_within_the_limit_needs_nobody(worker: Client, supervisor: Client, home: Family, address: str, today: date):

@@ -5,7 +5,7 @@ copied: the order of ``wanhu.engine.facts.pregnancies``. A scan re-dates only wh
 more than the limits in ``wanhu.engine.dates``; every change of a known date waits for a clinician.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,7 +21,6 @@ CYCLE = 28
 class Why(StrEnum):
     """What becomes of something that was told or seen."""
 
-    USED = "used"  # a date was worked out from it
     DIFFERS = "differs"  # a scan past the limit
     WITHIN = "within"  # a scan within the limit: the last period stays
     NO_PERIOD = "no-period"  # a scan, and no last period is known
@@ -47,7 +46,8 @@ class Now:
 @dataclass(frozen=True)
 class Judged:
     """One piece of evidence. ``later``: days by which its expected date lies after the one now; ``gestation`` and ``limit``: of a scan that is
-    compared with the last period, the days by that period on the day of the scan and how many days it may differ; ``apart``: how many it does."""
+    compared with the last period, the days by that period on the day of the scan and how many days it may differ; ``apart``: how many it does.
+    ``decision``: the fact by which a clinician kept the dates."""
 
     fact: Any
     why: Why
@@ -56,6 +56,7 @@ class Judged:
     gestation: int | None = None
     limit: int | None = None
     apart: int | None = None
+    decision: Any = None
 
     @property
     def suggested(self) -> bool:
@@ -90,19 +91,19 @@ def told(fact: Any) -> tuple[str, date, int | None]:
     return fact.evidence, fact.evidence_on, fact.evidence_days
 
 
-def judged(facts: Sequence[Any], kept: Collection[UUID] = ()) -> list[Judged]:
-    """Every piece of evidence that waits or is kept as a record only. ``kept``: facts about which a clinician decided that the dates stay."""
+def judged(facts: Sequence[Any], kept: Mapping[UUID, Any]) -> list[Judged]:
+    """Every piece of evidence that waits or is kept as a record only. ``kept``: by fact, the decision of a clinician that the dates stay."""
     now = in_force(facts)
     used = {told(fact) for fact in facts if fact.dating and fact.evidence}
     waiting = [fact for fact in facts if fact.evidence and not fact.dating and told(fact) not in used]
-    return [_judge(fact, facts, now, fact.pk in kept) for fact in waiting]
+    return [_judge(fact, facts, now, kept.get(fact.pk)) for fact in waiting]
 
 
-def _judge(fact: Any, facts: Sequence[Any], now: Now | None, kept: bool) -> Judged:
+def _judge(fact: Any, facts: Sequence[Any], now: Now | None, kept: Any) -> Judged:
     edd = expected(*told(fact))
     later = (edd - now.edd).days if now else 0
     if kept:
-        return Judged(fact, Why.KEPT, edd, later)
+        return Judged(fact, Why.KEPT, edd, later, decision=kept)
     if fact.evidence == "ultrasound":
         return _scan(fact, facts, now, edd, later)
     if (

@@ -39,11 +39,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was ever said about the dates, and whether it still stands."""
+    """One thing that was ever said about the dates, whether it still stands, and whether other dates were worked out from it (``used``)."""
 
     fact: Any
     edd: date | None
     taken_back_by: str | None = None
+    used: bool = False
     may_be_taken_back: bool = False
 
 
@@ -72,8 +73,15 @@ def dating_of(actor: User, pregnancy: int) -> Dating:
     every = list(PregnancyFact.objects.filter(pregnancy=pregnancy).order_by("-recorded", "-pk"))
     back = {fact.supersedes: fact.by for fact in every if fact.supersedes}
     said = [fact for fact in every if not fact.void]
+    used = {dated.told(fact) for fact in said if fact.dating and fact.pk not in back}
     history = [
-        Line(fact, _expected(fact), back.get(fact.pk), fact.pk not in back and may_take_back(actor, fact, said))
+        Line(
+            fact,
+            _expected(fact),
+            back.get(fact.pk),
+            bool(fact.evidence and not fact.dating and dated.told(fact) in used),
+            fact.pk not in back and may_take_back(actor, fact, said),
+        )
         for fact in said
         if _expected(fact)
     ]
@@ -168,9 +176,9 @@ def _facts(pregnancy: int) -> list[Any]:
     return list(standing(PregnancyFact).filter(pregnancy=pregnancy).order_by("happened", "recorded", "pk"))
 
 
-def _kept(pregnancy: int) -> set[uuid.UUID]:
+def _kept(pregnancy: int) -> dict[uuid.UUID, Any]:
     rows = standing(DecisionFact).filter(pregnancy=pregnancy, about=ABOUT, outcome__startswith=KEPT)
-    return {uuid.UUID(outcome.removeprefix(KEPT)) for outcome in rows.values_list("outcome", flat=True)}
+    return {uuid.UUID(row.outcome.removeprefix(KEPT)): row for row in rows}
 
 
 def _suggested(pregnancy: int, fact: uuid.UUID) -> dated.Judged:

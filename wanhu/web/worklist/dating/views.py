@@ -77,10 +77,15 @@ def _shown(request: HttpRequest, person: Any, now: care.PregnancyNow, form: Dati
         "person": person, "now": now, "found": found, "form": form, "today": timezone.localdate(), "visit": ids.mint(),
         "suggested": [(one, queries.moves(who, person.pk, now.number, one)) for one in found.suggested] if now.lasting else [],
         "records": [one for one in found.judged if not one.suggested], "paper": paper if found.now and paper != found.now.edd else None,
-        "names": registry.names(who, {line.fact.by for line in found.history if line.fact.by} | {line.taken_back_by for line in found.history if line.taken_back_by}),
+        "names": registry.names(who, _writers(found)),
         "deeds": [("confirm", _("改预产期"), ""), ("keep", _("不改，仍按现在的"), "secondary")],
         "confirms": may(who, Permission.CONFIRM_DATING), "done": done if done and care.may_undo(who, person.pk, done) else None,
     }  # fmt: skip
+
+
+def _writers(found: care_dating.Dating) -> set[str]:
+    said = [line.fact.by for line in found.history] + [one.decision.by for one in found.judged if one.decision]
+    return {name for name in said if name}
 
 
 def _done(number: int, pregnancy: int, visit: UUID) -> HttpResponseBase:
