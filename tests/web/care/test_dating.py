@@ -177,6 +177,45 @@ def test_another_last_period_waits_and_is_then_what_a_scan_is_held_to(staff: Pla
     assert judged(staff, home) == [Why.DIFFERS], "98 days by the scan, 80 by the period: it is looked at anew"
 
 
+def test_a_last_period_told_again_and_one_that_a_file_brings_meanwhile(staff: Places, home: Family, today: date):
+    dated_by(home, today - timedelta(days=100))
+    tell(staff.worker, home, "lmp", today - timedelta(days=100))
+    assert judged(staff, home) == [Why.SAME]
+    tell(staff.worker, home, "lmp", today - timedelta(days=90))
+    PregnancyFact.objects.create(
+        id=ids.mint(), person=home.mother, pregnancy=home.pregnancy, happened=today, recorded=timezone.now(), source="delivery:2",
+        lmp=today - timedelta(days=95), dating="reported",
+    )  # fmt: skip
+    assert judged(staff, home) == [Why.CORRECTS, Why.CORRECTS], "a file settles nothing for somebody who waits for an answer"
+    [_again, one] = dating.dating_of(staff.supervisor, home.pregnancy.pk).suggested
+    about = {"by": staff.supervisor, "person": home.mother, "pregnancy": home.pregnancy.pk, "visit": ids.mint()}
+    dating.confirm(**about, fact=one.fact.pk)
+    assert judged(staff, home) == [Why.PASSED] and now(staff, home) == (today + timedelta(days=190), "lmp")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([{"lmp": "2025-05-31", "edd": "2026-03-10", "dating": "reported"}], "2026-03-07"),  # the paper counts three days more
+        ([{"edd": "2026-03-10", "dating": "reported"}, {"lmp": "2025-05-31", "dating": "lmp"}], "2026-03-07"),
+        ([{"lmp": "2025-05-31", "dating": "lmp"}, {"edd": "2026-03-10", "dating": "reported"}], "2026-03-07"),
+        ([{"edd": "2026-03-20", "dating": "ultrasound"}, {"lmp": "2025-05-31", "dating": "lmp"}], "2026-03-20"),
+        ([{"edd": "2026-03-15", "dating": "transfer"}, {"edd": "2026-03-20", "dating": "ultrasound"}], "2026-03-15"),
+        ([{"edd": "2026-03-10", "dating": "reported"}], "2026-03-10"),
+        ([{}], None),
+    ],
+)
+def test_the_order_of_what_dates_a_pregnancy(staff: Places, home: Family, said: list[dict[str, str]], expected: str | None):
+    PregnancyFact.objects.filter(pregnancy=home.pregnancy).delete()
+    for dates in said:
+        read = {name: date.fromisoformat(dates[name]) if name in dates else None for name in ("lmp", "edd")}
+        PregnancyFact.objects.create(
+            id=ids.mint(), person=home.mother, pregnancy=home.pregnancy, happened=date(2025, 9, 1), recorded=timezone.now(), source="delivery:1",
+            dating=dates.get("dating"), **read,
+        )  # fmt: skip
+    assert now(staff, home)[0] == (date.fromisoformat(expected) if expected else None)
+
+
 def test_a_clinician_may_keep_the_dates(staff: Places, home: Family, today: date):
     dated_by(home, today - timedelta(days=62))
     before = now(staff, home)
@@ -250,7 +289,7 @@ def test_every_change_leaves_its_line_and_nothing_is_lost(staff: Places, home: F
     )
     assert now(staff, home) == before and not dating.dating_of(staff.worker, home.pregnancy.pk).judged
     history = dating.dating_of(staff.worker, home.pregnancy.pk).history
-    assert [line.taken_back_by for line in history] == ["wang", "wang", None]
+    assert [line.ended and (line.ended.by, line.ended.void) for line in history] == [("wang", True), ("wang", True), None]
     lines = AuditLine.objects.filter(person=home.mother.pk).order_by("pk")
     assert list(lines.values_list("by", "action")) == [
         ("li", "dating-told"),

@@ -27,7 +27,8 @@ class Why(StrEnum):
     CORRECTS = "corrects"  # another last period, transfer or reported date in the place of the one before
     TRANSFER = "transfer"  # the embryo's age is known
     FIXED = "fixed"  # something measured before it holds: only a record
-    PASSED = "passed"  # the dates were settled after it was told
+    SAME = "same"  # it gives the date in use
+    PASSED = "passed"  # somebody settled the dates after it was told
     KEPT = "kept"  # a clinician decided that the dates stay
 
 
@@ -114,8 +115,10 @@ def _judge(fact: Any, facts: Sequence[Any], now: Now | None, kept: Any) -> Judge
         return Judged(fact, Why.FIXED, edd, later)
     if now and fact.evidence == "reported" and now.method != "reported":
         return Judged(fact, Why.FIXED, edd, later)
-    if now and now.method == fact.evidence and fact.recorded < now.fact.recorded:
-        return Judged(fact, Why.PASSED, edd, later)
+    if now and now.method == fact.evidence and not later:
+        return Judged(fact, Why.SAME, edd, later)
+    if now and now.method == fact.evidence and now.fact.by and fact.recorded < now.fact.recorded:
+        return Judged(fact, Why.PASSED, edd, later)  # a file that came meanwhile settles nothing: no by
     return Judged(
         fact, Why.TRANSFER if fact.evidence == "transfer" and now and now.method != "transfer" else Why.CORRECTS, edd, later
     )

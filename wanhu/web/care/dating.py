@@ -39,11 +39,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was ever said about the dates, whether it still stands, and whether other dates were worked out from it (``used``)."""
+    """One thing that was ever said about the dates, the fact that took its place or took it back, and whether dates were worked out from it."""
 
     fact: Any
     edd: date | None
-    taken_back_by: str | None = None
+    ended: Any = None
     used: bool = False
     may_be_taken_back: bool = False
 
@@ -71,16 +71,16 @@ def dating_of(actor: User, pregnancy: int) -> Dating:
     newest = next((fact for fact in reversed(found) if fact.lmp), None)
     period = newest and (newest.evidence_on if newest.evidence == "lmp" else newest.lmp)
     every = list(PregnancyFact.objects.filter(pregnancy=pregnancy).order_by("-recorded", "-pk"))
-    back = {fact.supersedes: fact.by for fact in every if fact.supersedes}
+    ended = {fact.supersedes: fact for fact in every if fact.supersedes}
     said = [fact for fact in every if not fact.void]
-    used = {dated.told(fact) for fact in said if fact.dating and fact.pk not in back}
+    used = {dated.told(fact) for fact in said if fact.dating and fact.pk not in ended}
     history = [
         Line(
             fact,
             _expected(fact),
-            back.get(fact.pk),
+            ended.get(fact.pk),
             bool(fact.evidence and not fact.dating and dated.told(fact) in used),
-            fact.pk not in back and may_take_back(actor, fact, said),
+            fact.pk not in ended and may_take_back(actor, fact, said),
         )
         for fact in said
         if _expected(fact)

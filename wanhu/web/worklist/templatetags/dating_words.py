@@ -31,7 +31,8 @@ def dating_words(fact: Any, method: str) -> str:
 @register.filter
 def told_by(fact: Any, names: dict[str, str]) -> str:
     """The name of whoever wrote it down; a fact of a file has none."""
-    return names.get(fact.by, fact.by) if fact.by else gettext("部门来件")
+    by: str | None = fact.by
+    return names.get(by, by) if by else gettext("部门来件")
 
 
 @register.filter
@@ -56,6 +57,7 @@ def judged_words(one: Judged) -> str:
         Why.CORRECTS: gettext("与现在用的日期不同。"),
         Why.TRANSFER: gettext("胚胎移植的日子最准，先用它。"),
         Why.FIXED: gettext("孕周已由更早的超声或胚胎移植定下，以后不再改，这一条只作记录。"),
+        Why.SAME: gettext("与现在用的日期相同。"),
         Why.PASSED: gettext("后来已经重新定过日期。"),
         Why.KEPT: gettext("医生看过，决定不改。"),
     }.get(one.why, "")
