@@ -23,7 +23,6 @@ from wanhu.web.care.models import (
     FindingFact,
     MeasurementFact,
     Pregnancy,
-    PregnancyFact,
     ReleaseFact,
 )
 from wanhu.web.registry import actions as registry
@@ -127,21 +126,6 @@ def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, h
     )
     if new:
         audit.record(by=by, action="pregnancy-ended", person=person.pk)
-    return new
-
-
-@transaction.atomic
-def date_pregnancy(
-    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
-) -> bool:
-    """Gives a pregnancy its dates; the newest stand. ``dating``: lmp, ultrasound, transfer or reported."""
-    may_record(by, person, pregnancy)
-    new = facts.write(
-        PregnancyFact, "dates", visit=visit, by=by, person=person.pk, happened=timezone.localdate(),
-        pregnancy_id=pregnancy, lmp=lmp, edd=edd, dating=dating,
-    )  # fmt: skip
-    if new:
-        audit.record(by=by, action="pregnancy-dated", person=person.pk, detail={"dating": dating})
     return new
 
 

@@ -136,15 +136,6 @@ def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, 
 
 
 @transaction.atomic
-def date_pregnancy(
-    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
-) -> None:
-    """The pregnancy has its dates, so its plan has days."""
-    care.date_pregnancy(by=by, person=person, pregnancy=pregnancy, visit=visit, lmp=lmp, edd=edd, dating=dating)
-    publish.refresh([person.pk])
-
-
-@transaction.atomic
 def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, happened: date) -> None:
     """The pregnancy ended; every reminder of it is silent when the page comes back."""
     care.record_loss(by=by, person=person, pregnancy=pregnancy, visit=visit, happened=happened)

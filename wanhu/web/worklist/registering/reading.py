@@ -7,6 +7,7 @@ from pypinyin import lazy_pinyin
 
 from wanhu.engine.intake.cells import Cleaned, trimmed
 from wanhu.engine.intake.kinds.base import Kind, Setting
+from wanhu.engine.intake.kinds.gestation import Gestation
 from wanhu.engine.intake.kinds.identity import Identity, birth_days, sexes
 from wanhu.engine.intake.kinds.lunar import lunar_days
 from wanhu.engine.intake.kinds.names import Name
@@ -69,6 +70,12 @@ def lunar(year: str, month: str, day: str, *, leap: bool = False) -> tuple[str, 
     words = f"{year}年{'闰' if leap else ''}{month}月{day}"
     found, _lacking = lunar_days([words])
     return words, found[0].item()
+
+
+def gestation(text: str, on: date) -> tuple[int | None, str]:
+    """Completed days of gestation as people write them (12+6, 12周6天, 12W6D), and the code of what is wrong; one of the two is empty."""
+    cleaned = Gestation().clean(trimmed(pa.array([text], pa.string())), Setting(on=on))
+    return cleaned.values[0].as_py(), cleaned.reason[0].as_py() or ""
 
 
 def lunar_day(number: int) -> str:

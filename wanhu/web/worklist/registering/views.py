@@ -17,7 +17,8 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist.registering import actions, fields, queries, reading
 from wanhu.web.worklist.registering.actions import Birth, Dates, Guardian, Home, New, Sent
-from wanhu.web.worklist.registering.forms import LATE, LONGEST_PREGNANCY, ChildForm, NameForm, PregnancyForm, Registering
+from wanhu.web.worklist.registering.forms import LATE, ChildForm, NameForm, PregnancyForm, Registering
+from wanhu.web.worklist.registering.last_period import LONGEST_PREGNANCY
 from wanhu.web.worklist.registering.proof import photos_are_hashed
 from wanhu.web.worklist.registering.wording import ELSEWHERE, RECORD, WHY_ALIKE
 
