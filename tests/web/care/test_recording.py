@@ -1,7 +1,7 @@
 """Recording care: facts and their line together, once however often the form is sent, only in scope, and back for a day."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from wanhu.engine.tables import Reason
 from wanhu.web.base import audit, ids
 from wanhu.web.base.models import AuditLine
 from wanhu.web.care import actions, queries
-from wanhu.web.care.models import BirthFact, ContactFact, DeathFact, DoseFact, MeasurementFact, ReleaseFact
+from wanhu.web.care.models import BirthFact, ContactFact, DeathFact, DoseFact, MeasurementFact, PregnancyFact, ReleaseFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import ConsentFact, Person, RelationFact
 
@@ -124,3 +124,22 @@ def test_a_pregnancy_as_now_known(staff: Places, home: Family, today):
     actions.record_birth(by=staff.worker, person=home.mother, pregnancy=home.pregnancy.pk, visit=ids.mint(), born_on=today, sex=1)
     now = queries.pregnancies(staff.worker, [home.pregnancy.pk], today + timedelta(days=3))[home.pregnancy.pk]
     assert (now.gestation, now.born_on, now.after_birth) == (None, today, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([{"lmp": "2025-05-31", "edd": "2026-03-10", "dating": "reported"}], "2026-03-07"),  # the paper counts three days more
+        ([{"edd": "2026-03-10", "dating": "reported"}, {"lmp": "2025-05-31", "dating": "lmp"}], "2026-03-07"),
+        ([{"edd": "2026-03-20", "dating": "ultrasound"}, {"lmp": "2025-05-31", "dating": "lmp"}], "2026-03-20"),
+        ([{"edd": "2026-03-15", "dating": "transfer"}, {"edd": "2026-03-20", "dating": "ultrasound"}], "2026-03-15"),
+    ],
+)
+def test_pages_show_the_date_that_the_rules_count_from(staff: Places, home: Family, said: list[dict[str, str]], expected: str):
+    PregnancyFact.objects.filter(pregnancy=home.pregnancy).delete()
+    for dates in said:
+        read = {name: date.fromisoformat(dates[name]) if name in dates else None for name in ("lmp", "edd")}
+        about = {"by": staff.worker, "person": home.mother, "pregnancy": home.pregnancy.pk, "visit": ids.mint()}
+        actions.date_pregnancy(**about, **read, dating=dates["dating"])
+    now = queries.pregnancies(staff.worker, [home.pregnancy.pk], date(2026, 1, 10))[home.pregnancy.pk]
+    assert now.edd == date.fromisoformat(expected)

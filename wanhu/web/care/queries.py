@@ -58,9 +58,11 @@ def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, Preg
     if not wanted:
         return {}
     dated: dict[int, dict[str, Any]] = {number: {"edd": None, "dating": None} for number in wanted}
+    weighed: dict[int, int] = {}
     for fact in standing(PregnancyFact).filter(pregnancy__in=wanted).order_by("happened", "recorded"):
-        edd = fact.edd or (date.fromordinal(fact.lmp.toordinal() + TERM_DAYS) if fact.lmp else None)
-        if edd:
+        weight, edd = _expected(fact)
+        if edd and weight >= weighed.get(fact.pregnancy_id, 0):
+            weighed[fact.pregnancy_id] = weight
             dated[fact.pregnancy_id] = {"edd": edd, "dating": fact.dating}
     births = dict(standing(BirthFact).filter(pregnancy__in=wanted).order_by("happened").values_list("pregnancy", "happened"))
     losses = dict(standing(DeathFact).filter(pregnancy__in=wanted).values_list("pregnancy", "happened"))
@@ -153,6 +155,13 @@ def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
     if written(ON_A_FORM, visit=visit, person=person, by=actor.username):
         return True
     return standing(BirthFact).filter(mother=person, source=f"{VISIT}{visit}", by=actor.username).exists()
+
+
+def _expected(fact: PregnancyFact) -> tuple[int, date | None]:
+    """How much a dating weighs and the day it gives, as ``wanhu.engine.facts.pregnancies`` says: transfer, ultrasound, last period, the rest."""
+    if fact.edd and fact.dating in ("transfer", "ultrasound"):
+        return (3 if fact.dating == "transfer" else 2), fact.edd
+    return (1, date.fromordinal(fact.lmp.toordinal() + TERM_DAYS)) if fact.lmp else (0, fact.edd)
 
 
 def _now(
