@@ -56,7 +56,8 @@ maternity_handbook = Feed(
         Field("vaginal_births", Text("阴道分娩次数", "vaginal births"), Number(0, 15, "次", whole=True), ("产次:阴道分娩", "阴道分娩")),
         Field("caesareans", Text("剖宫产次数", "caesareans"), Number(0, 15, "次", whole=True), ("产次:剖宫产", "剖宫产")),
         Field("fetuses", Text("胎数", "fetuses"), Number(1, 5, "胎", whole=True), ("胎儿数",), keep_row=True),
-        Field("weight", Text("基础体重", "weight before pregnancy"), AdultWeight(), ("孕前体重", "体重"), unit="kg"),
+        Field("weight_before", Text("基础体重", "weight before pregnancy"), AdultWeight(), ("孕前体重",), unit="kg"),
+        Field("weight", Text("体重", "weight"), AdultWeight(), ("现体重", "建册体重"), unit="kg"),
         Field("height", Text("身高", "height"), Number(100, 220, "cm")),
         Field("systolic", Text("收缩压", "systolic pressure"), Number(50, 280, "mmhg", whole=True)),
         Field("diastolic", Text("舒张压", "diastolic pressure"), Number(20, 180, "mmhg", whole=True)),
@@ -87,6 +88,7 @@ maternity_handbook = Feed(
     facts=(
         Yield("pregnancy", "mother", "registered_on", {"lmp": "lmp", "edd": "edd", "dating": Constant("reported"), "fetuses": "fetuses"}),
         Yield("contact", "mother", "registered_on", {"kind": Constant("antenatal-1"), "mode": Constant("clinic")}),
+        Yield("measurement", "mother", "registered_on", {"code": Constant("pre-pregnancy-weight"), "value": "weight_before"}, when="weight_before"),
         Yield("measurement", "mother", "registered_on", {"code": Constant("weight"), "value": "weight"}, when="weight"),
         Yield("measurement", "mother", "registered_on", {"code": Constant("height"), "value": "height"}, when="height"),
         Yield("measurement", "mother", "registered_on", {"code": Constant("systolic"), "value": "systolic"}, when="systolic"),
