@@ -182,8 +182,8 @@ class DatingForm(forms.Form):
         today = timezone.localdate()
         if not said.get("lmp") and not said.get("edd") and not self.errors:
             self.add_error("lmp", gettext("末次月经和预产期至少填一个。"))
-        if (lmp := said.get("lmp")) and not 0 <= (today - lmp).days <= 320:
-            self.add_error("lmp", gettext("应在今天以前的 320 天之内。请核对日期。"))
+        if (lmp := said.get("lmp")) and not 0 <= (today - lmp).days <= 310:
+            self.add_error("lmp", gettext("应在今天以前的 310 天之内。请核对日期。"))
         if (edd := said.get("edd")) and not -40 <= (edd - today).days <= 280:
             self.add_error("edd", gettext("离今天太远。请核对日期。"))
         return said
