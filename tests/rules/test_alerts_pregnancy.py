@@ -209,5 +209,5 @@ def test_thalassaemia_only_where_the_institution_looks_for_it():
 def test_what_is_restricted():
     restricted = {one.code for one in PREGNANCY_ALERTS if one.restricted}
     assert restricted == {
-        "mood-same-day", "mood-low", "mood-watch", "vaginal-cleanliness", "prenatal-screening-high-risk", "thalassaemia-possible",
+        "mood-same-day", "mood-low", "mood-watch", "prenatal-screening-high-risk", "thalassaemia-possible",
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Other results of an antenatal check that ask for a second look: urine, liver, kidney, vaginal smear, and what the examination found.
 
 Measurements: alt, ast (U/L), albumin (g/L), bilirubin-total, creatinine (µmol/L). Findings: urine-protein, urine-glucose,
-urine-ketone, urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4, restricted), heart-sounds, lung-sounds, gynaecological-exam
+urine-ketone, urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4; a smear, which names no infection), heart-sounds, lung-sounds, gynaecological-exam
 (normal, abnormal). Upper limits differ between laboratories; those here are usual ones from experts' memory, to be confirmed by the
 local laboratory.
 """
@@ -79,7 +79,7 @@ creatinine = Alert(
 smear = Alert(
     "vaginal-cleanliness", Text("阴道清洁度Ⅲ～Ⅳ度", "Vaginal cleanliness grade III or IV"),
     Text("请妇产科医生看结果并决定是否治疗。", "An obstetrician looks at the result and decides on treatment."),
-    source=MATERNAL, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice", restricted=True,
+    source=MATERNAL, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice",
     condition=EXPECTING & last_day(found("vaginal-cleanliness", "3", "4")).equals(last_day(found("vaginal-cleanliness")))
     & (last_day(found("vaginal-cleanliness")) + RESULT >= today),
     shows=(newest_finding("vaginal-cleanliness"), last_day(found("vaginal-cleanliness"))),
