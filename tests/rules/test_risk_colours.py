@@ -28,6 +28,8 @@ def colour(facts: str, *, on: str = TODAY) -> str:
                 "dating": f"pregnancy | 2026-05-01 | edd=2026-10-12 dating={value}",
                 "surgery": f"finding | {value} | code=uterine-surgery value=caesarean",
             }[kind])  # fmt: skip
+        elif word.startswith("counted="):
+            lines.append(f"measurement | {on} | code=fetuses value={word.removeprefix('counted=')}")
         elif ":" in word:
             code, value = word.split(":")
             lines.append(f"finding | {on} | code={code} value={value}")
@@ -88,6 +90,12 @@ BOUNDARIES = """
     fetuses=3                       | orange
     fetuses=4                       | orange
 
+    counted=1                       |
+    counted=2                       | yellow     as counted at a contact
+    counted=3                       | orange
+    fetuses=1 counted=2             | yellow     counted goes before the handbook
+    fetuses=2 counted=1             |
+
     conception:spontaneous          |
     conception:assisted             | yellow
     dating=ultrasound               |
@@ -105,7 +113,8 @@ BOUNDARIES = """
 
     placenta:normal                 |
     placenta:low-lying              | yellow
-    placenta:central-praevia        |            without a scar the clinician decides
+    placenta:central-praevia        | yellow     without a scar
+    placenta:accreta-suspected      | yellow
     placenta:central-praevia caesareans=1   | orange
     placenta:accreta-suspected uterine-scar:yes | orange
     placenta:pernicious-praevia     | red
@@ -201,6 +210,19 @@ def test_reasons_stay_while_she_is_pregnant_and_go_with_the_birth():
     pale = PREGNANT + "measurement | 2026-02-20 | code=haemoglobin value=95\n"
     assert warned(COLOUR_ALERTS, given=pale, on="2026-10-01") == {"colour-anaemia-yellow"}
     assert warned(COLOUR_ALERTS, given=pale + "birth | 2026-10-01 | person=2 pregnancy=11\n", on="2026-10-01") == set()
+
+
+def test_after_the_birth_only_what_was_ticked_since_then_counts():
+    born = PREGNANT + "birth | 2026-10-10 | person=2 pregnancy=11\n"
+    before = born + "finding | 2026-10-09 | code=risk-factor value=y1.3\n"
+    assert warned(COLOUR_ALERTS, given=before, on="2026-10-20") == set()
+    for box, colour in (("o3.9", "orange"), ("r2.3", "red")):
+        since = born + f"finding | 2026-10-10 | code=risk-factor value={box}\n"
+        assert warned(COLOUR_ALERTS, given=since, on="2026-10-20") == {f"colour-ticked-{colour}"}
+        assert warned(COLOUR_ALERTS, given=since, on="2027-01-08") == {f"colour-ticked-{colour}"}  # 90 days
+        assert warned(COLOUR_ALERTS, given=since, on="2027-01-09") == set()
+    low = born + "finding | 2026-11-20 | code=risk-factor-restricted value=o3.9.1\n"
+    assert warned(COLOUR_ALERTS, given=low, on="2026-11-21") == {"colour-restricted-orange"}
 
 
 def test_every_box_of_the_table_is_one_box():

@@ -73,6 +73,15 @@ def test_not_for_twins_and_not_without_a_height_or_a_weight_before():
     assert not warned(WEIGHT_GAIN_ALERTS, given=PREGNANT + measured("height", "2026-02-20", 160) + weighed, on="2026-08-03")
 
 
+def test_twins_that_a_contact_counted_are_twins():
+    counted = PREGNANT + measured("fetuses", "2026-05-01", 2)
+    assert gain(55, "2026-08-03", 55.0) == "weight-gain-slow"
+    assert gain(55, "2026-08-03", 55.0, given=counted) == ""
+    tall = measured("fundal-height", "2026-08-03", 40)
+    assert warned(FUNDAL_HEIGHT_ALERTS, given=PREGNANT + tall, on="2026-08-03") == {"fundal-height-high"}
+    assert warned(FUNDAL_HEIGHT_ALERTS, given=counted + tall, on="2026-08-03") == set()
+
+
 def test_a_first_weight_before_14_weeks_stands_for_the_one_before():
     facts = PREGNANT + measured("height", "2026-02-20", 160) + measured("weight", "2026-08-03", 55)
     assert warned(WEIGHT_GAIN_ALERTS, given=facts + measured("weight", "2026-04-12", 55), on="2026-08-03") == {"weight-gain-slow"}

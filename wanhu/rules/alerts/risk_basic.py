@@ -11,7 +11,7 @@ table says otherwise:
 | uterine scar                        | any                 | 2 or more; last <18 months ago     |                        |
 | assisted reproduction               | yes                 |                                    |                        |
 | fetuses                             | 2                   | 3 or more                          |                        |
-| placenta                            | low-lying           | central, or accreta?, with a scar  | pernicious, abruption  |
+| placenta                            | low, central, accreta? | the last two with a scar        | pernicious, abruption  |
 | presentation from 36+0              | not cephalic        |                                    |                        |
 
 Age counts on the day of the screening or grading, or today before there was one. Measurements: pre-pregnancy-weight (kg), else the
@@ -40,7 +40,7 @@ from wanhu.engine.facts import (
 from wanhu.engine.protocol import Alert, Confidence, Subject, Topic
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
-from wanhu.rules.alerts.expecting import EXPECTING
+from wanhu.rules.alerts.expecting import EXPECTING, FETUSES
 from wanhu.rules.alerts.weight_gain import BODY_MASS
 from wanhu.rules.sources import RISK
 
@@ -111,19 +111,21 @@ assisted = Alert(
 twins = Alert(
     "colour-twins", Text("双胎妊娠", "Twins"), CONFIRM, topic=Topic.COLOUR, level="yellow",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & pregnancies.fetuses.equals(2), shows=(pregnancies.fetuses,),
+    condition=EXPECTING & FETUSES.equals(2), shows=(FETUSES,),
 )  # fmt: skip
 
 triplets = Alert(
     "colour-triplets", Text("三胎及以上妊娠", "Triplets or more"), CONFIRM, topic=Topic.COLOUR, level="orange",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & (pregnancies.fetuses >= 3), shows=(pregnancies.fetuses,),
+    condition=EXPECTING & (FETUSES >= 3), shows=(FETUSES,),
 )  # fmt: skip
 
 placenta_low = Alert(
-    "colour-placenta-low", Text("低置胎盘", "Low-lying placenta"), CONFIRM, topic=Topic.COLOUR, level="yellow",
+    "colour-placenta-low", Text("低置或前置胎盘、可疑胎盘植入", "Low-lying placenta, praevia or suspected accreta"), CONFIRM, topic=Topic.COLOUR, level="yellow",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & PLACENTA.equals("low-lying"), shows=(PLACENTA,),
+    condition=EXPECTING
+    & (PLACENTA.equals("low-lying") | PLACENTA.equals("central-praevia") | PLACENTA.equals("accreta-suspected")),
+    shows=(PLACENTA,),
 )  # fmt: skip
 
 placenta_on_scar = Alert(
