@@ -39,7 +39,8 @@ SIGNS = """
     contractions:yes                | contractions-early
     reduced-fetal-movement:yes      | reduced-fetal-movement
     generalised-oedema:yes          | generalised-oedema
-    persistent-vomiting:yes         |
+    persistent-vomiting:yes         | persistent-vomiting
+    persistent-vomiting:no          |
     persistent-vomiting:yes urine-ketone:-    |
     persistent-vomiting:yes urine-ketone:±    |
     persistent-vomiting:yes urine-ketone:2+   | urine-abnormal vomiting-with-ketones
@@ -123,6 +124,11 @@ LABORATORY = """
     lung-sounds:normal      |
     lung-sounds:abnormal    | examination-abnormal
     gynaecological-exam:abnormal | examination-abnormal
+    gynaecological-exam:cervix  | examination-abnormal
+    gynaecological-exam:none    |
+    gynaecological-exam:declined |
+    vaginal-discharge:normal    |
+    vaginal-discharge:abnormal  | vaginal-cleanliness
 """
 PRENATAL = """
     t21-one-in=270      | prenatal-screening-high-risk

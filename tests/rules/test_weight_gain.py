@@ -54,6 +54,14 @@ def test_the_classes_begin_at_their_lower_bound(before: float, least: float):
     assert gain(before, "2026-08-03", before + least + 0.1) == ""
 
 
+# At 37+0 (23 weeks after 14+0) the least in all; a day before nobody speaks of the total.
+@pytest.mark.parametrize(("before", "least"), [(45.0, 11.0), (55.0, 8.0), (64.0, 7.0), (77.0, 5.0)])
+def test_the_total_at_term_has_a_lower_end(before: float, least: float):
+    assert gain(before, "2026-09-21", before + least - 0.1) == "weight-gain-total-low"
+    assert gain(before, "2026-09-21", before + least) == ""
+    assert gain(before, "2026-09-20", before + least - 0.1) == ""
+
+
 def test_exactly_the_total_is_not_too_much():
     assert gain(55, "2026-10-12", 69.0) == ""
     assert gain(55, "2026-10-12", 69.1) == "weight-gain-total"

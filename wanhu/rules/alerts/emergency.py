@@ -116,6 +116,15 @@ vomiting = Alert(
     shows=(newest_finding("persistent-vomiting"), newest_finding("urine-ketone"), last_day(found("urine-ketone"))),
 )  # fmt: skip
 
+persistent_vomiting = Alert(
+    "persistent-vomiting", Text("一直呕吐，还没有查尿酮体", "Persistent vomiting, ketones in the urine not tested yet"),
+    Text("今天查尿酮体；阳性、尿少或站不稳立即转诊补液。", "Test the urine for ketones today; if positive, if she passes little or cannot stand, refer at once."),
+    source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
+    condition=EXPECTING & newest_finding("persistent-vomiting").equals("yes") & (last_day(found("persistent-vomiting")) + SIGN >= today)
+    & ~(last_day(found("urine-ketone")) >= last_day(found("persistent-vomiting"))).or_else(False),
+    shows=(newest_finding("persistent-vomiting"), last_day(found("persistent-vomiting"))),
+)  # fmt: skip
+
 fetal_heart_rate = Alert(
     "fetal-heart-rate", Text("胎心率低于110或高于160次/分", "Fetal heart rate below 110 or above 160"),
     Text("左侧卧位，立即转诊做胎心监护。", "Lay her on the left side; refer at once for fetal monitoring."),
@@ -135,5 +144,5 @@ fever = Alert(
 
 EMERGENCY_ALERTS = (
     bleeding, headache, convulsion, unconscious, chest_tightness, abdominal_pain, membranes, contractions, fewer_movements, oedema,
-    vomiting, fetal_heart_rate, fever,
+    vomiting, persistent_vomiting, fetal_heart_rate, fever,
 )  # fmt: skip

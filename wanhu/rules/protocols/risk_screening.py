@@ -7,7 +7,7 @@ contact, and anew when something changed. The norm sets no days; a week for eith
 
 The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening
 (35 and more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted
-reproduction, a scar or surgery of the uterus, haemoglobin, platelets, ferritin, protein in the urine twice, glucose in the urine with a raised fasting value. The
+reproduction, a scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein in the urine twice, glucose in the urine with a raised fasting value. The
 rest is on the paper list.
 """
 
@@ -46,6 +46,9 @@ ITEM_POSITIVE = (
     | newest_finding("rhesus").equals("negative")
     | (SURGERIES >= 1)
     | (FETUSES >= 2)
+    | newest_finding("gynaecological-surgery").equals("yes")
+    | last_day(found("past-illness", "heart", "kidney", "liver", "hypertension", "anaemia", "diabetes", "other")).equals(last_day(found("past-illness")))
+    | last_day(found("family-illness", "hereditary", "hypertension", "diabetes", "coagulation", "other")).equals(last_day(found("family-illness")))
     | newest_finding("conception").equals("assisted") | Newest("pregnancy", "dating").equals("transfer")
     | (latest("haemoglobin") < 110) | (latest("platelets") <= 100) | (latest("ferritin") < 20)
     | (tally(found("urine-protein", "1+", "2+", "3+", "4+")) >= 2)
