@@ -47,6 +47,9 @@ SIGNS = """
     fetal-heart-rate=109            | fetal-heart-rate
     fetal-heart-rate=110            |
     fetal-heart-rate=160            |
+    fetal-heart-rate=140 fetal-heart-rate-2=109 | fetal-heart-rate
+    fetal-heart-rate=140 fetal-heart-rate-2=110 fetal-heart-rate-3=160 |
+    fetal-heart-rate-3=161          | fetal-heart-rate
     fetal-heart-rate=161            | fetal-heart-rate
     temperature=38.4                |
     temperature=38.5                | fever-in-pregnancy
@@ -57,6 +60,14 @@ PRESSURE = """
     systolic=120 diastolic=90       | hypertension
     systolic=150                    | hypertension
     systolic=159 diastolic=109      | hypertension
+    systolic=140 diastolic=80 pressure-again:high   | hypertension-confirmed
+    systolic=140 diastolic=80 pressure-again:normal |
+    @2026-08-01 systolic=150 @2026-08-02 systolic=140 | hypertension-confirmed
+    @2026-08-01 diastolic=90 @2026-08-02 diastolic=95 | hypertension-confirmed
+    @2026-08-01 systolic=150 @2026-08-02 diastolic=95 | hypertension
+    systolic=140 diastolic=90 urine-protein:1+ pressure-again:high   | pre-eclampsia-suspected
+    systolic=140 diastolic=90 urine-protein:1+ pressure-again:normal | pre-eclampsia-suspected
+    systolic=160 diastolic=90 pressure-again:normal | severe-hypertension
     systolic=160 diastolic=90       | severe-hypertension
     systolic=140 diastolic=110      | severe-hypertension
     systolic=140 diastolic=90 urine-protein:-      | hypertension

@@ -45,8 +45,8 @@ LABORATORY = (
 STORIES = {
     "signs": story(SIGNS + "haemoglobin=105 platelets=80 systolic=150"),
     "laboratory": story(LABORATORY, PREGNANT + CHOICES),
-    "pressure": story("systolic=170 urine-protein:2+ haemoglobin=80 platelets=40 fundal-height=40 creatinine-ratio=1.2"),
-    "protein": story("systolic=150 urine-protein:2+ haemoglobin=50 platelets=20 creatinine-ratio=2 ejection-fraction=45"),
+    "pressure": story("systolic=170 urine-protein:2+ haemoglobin=80 platelets=40 fundal-height=40 creatinine=100"),
+    "protein": story("systolic=150 urine-protein:2+ haemoglobin=50 platelets=20 creatinine=170 ejection-fraction=45"),
     "very ill": story(
         "haemoglobin=30 pulmonary-artery-pressure=60 placenta:abruption risk-factor:r1.5 risk-factor-restricted:r1.8"
     ),

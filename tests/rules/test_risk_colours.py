@@ -48,11 +48,13 @@ BOUNDARIES = """
     person=1986-06-02               | yellow     39
     person=1986-06-01               | orange     40 today
 
-    pre-pregnancy-weight=47.3 height=160    | yellow     18.48
-    pre-pregnancy-weight=47.36 height=160   |            18.5
+    pre-pregnancy-weight=47.2 height=160    | yellow     18.44, on paper 18.4
+    pre-pregnancy-weight=47.3 height=160    |            18.48, on paper 18.5
     pre-pregnancy-weight=64 height=160      |            exactly 25.0 is not yellow
-    pre-pregnancy-weight=64.1 height=160    | yellow
-    pre-pregnancy-weight=71.6 height=160    | yellow     27.97
+    pre-pregnancy-weight=64.1 height=160    |            25.04, on paper 25.0
+    pre-pregnancy-weight=64.2 height=160    | yellow     25.08, on paper 25.1
+    pre-pregnancy-weight=71.5 height=160    | yellow     27.93, on paper 27.9
+    pre-pregnancy-weight=71.6 height=160    | orange     27.97, on paper 28.0
     pre-pregnancy-weight=71.68 height=160   | orange     exactly 28.0
     pre-pregnancy-weight=71.68              |            no height, no index
 
@@ -70,10 +72,10 @@ BOUNDARIES = """
     haemoglobin=41                  | orange
     haemoglobin=40                  | red
 
-    creatinine-ratio=1.0            |
-    creatinine-ratio=1.01           | orange
-    creatinine-ratio=1.5            | orange
-    creatinine-ratio=1.51           | red
+    creatinine=84                   |            the upper limit
+    creatinine=85                   | orange
+    creatinine=126                  | orange     1.5 times
+    creatinine=127                  | red
 
     ejection-fraction=51            |
     ejection-fraction=50            | orange
@@ -110,6 +112,12 @@ BOUNDARIES = """
     surgery=2024-12-02              | orange     less than 18
     surgery=2015-01-01 surgery=2018-01-01   | orange     two
     surgery=2015-01-01 caesareans=1 | yellow     told twice, one surgery
+    uterine-surgeries=0             |
+    uterine-surgeries=1             | yellow
+    uterine-surgeries=1 caesareans=1 | yellow    told twice, one surgery
+    uterine-surgeries=2             | orange
+    uterine-surgeries=1 uterine-surgery-months=18 | yellow
+    uterine-surgeries=1 uterine-surgery-months=17 | orange
 
     placenta:normal                 |
     placenta:low-lying              | yellow
@@ -123,7 +131,11 @@ BOUNDARIES = """
     systolic=139 diastolic=89       |
     systolic=140 diastolic=80       | yellow
     systolic=120 diastolic=90       | yellow
+    systolic=140 diastolic=80 pressure-again:high   | yellow
+    systolic=140 diastolic=80 pressure-again:normal |     measured again and normal
+    systolic=140 diastolic=80 pressure-again:normal urine-protein:1+ | yellow
     systolic=170 diastolic=100      | yellow
+    systolic=170 diastolic=100 pressure-again:normal | yellow     nobody waits
     systolic=160 diastolic=100 urine-protein:1+ | orange
     systolic=159 diastolic=110 urine-protein:1+ | orange
     systolic=159 diastolic=109 urine-protein:3+ | yellow
@@ -189,6 +201,36 @@ def test_age_stays_that_of_the_assessment():
         + "finding | 2026-05-31 | code=risk-screening value=negative\ndecision | 2026-07-01 | about=risk-colour outcome=green\n"
     )
     assert warned(COLOUR_ALERTS, given=regraded, on="2026-08-01") == {"colour-age-yellow"}
+
+
+def test_one_reading_and_two_are_told_apart():
+    once = PREGNANT + "measurement | 2026-05-30 | code=systolic value=145\n"
+    assert warned(COLOUR_ALERTS, given=once, on=TODAY) == {"colour-pressure-once"}
+    again = once + "finding | 2026-05-30 | code=pressure-again value=high\n"
+    other_day = once + "measurement | 2026-05-31 | code=systolic value=140\n"
+    for confirmed in (again, other_day):
+        assert warned(COLOUR_ALERTS, given=confirmed, on=TODAY) == {"colour-pressure-yellow"}
+    same_day = once + "measurement | 2026-05-30 | code=systolic value=150\n"
+    assert warned(COLOUR_ALERTS, given=same_day, on=TODAY) == {"colour-pressure-once"}
+    normal_since = other_day + "measurement | 2026-06-01 | code=systolic value=139\n"
+    assert warned(COLOUR_ALERTS, given=normal_since, on=TODAY) == set()
+    old_answer = again + "measurement | 2026-06-01 | code=diastolic value=95\n"
+    assert warned(COLOUR_ALERTS, given=old_answer, on=TODAY) == {"colour-pressure-once"}, "the answer was about another day"
+
+
+def test_age_on_the_expected_date_where_that_was_chosen():
+    born = PREGNANT + "person | 1991-10-12 | sex=2\n"  # 35 on the expected date, 34 today
+    chosen = "decision | 2026-02-20 | about=age-counted outcome="
+    assert warned(COLOUR_ALERTS, given=born, on=TODAY) == set()
+    assert warned(COLOUR_ALERTS, given=born + chosen + "at-expected-date\n", on=TODAY) == {"colour-age-yellow"}
+    later = PREGNANT + "person | 1991-10-13 | sex=2\n"
+    assert warned(COLOUR_ALERTS, given=later + chosen + "at-expected-date\n", on=TODAY) == set()
+
+
+def test_months_since_a_surgery_go_on_from_the_day_they_were_told():
+    told = PREGNANT + "measurement | 2026-03-01 | code=uterine-surgery-months value=15\n"
+    for on, codes in (("2026-05-31", {"colour-scar-recent"}), ("2026-06-01", set())):
+        assert warned(COLOUR_ALERTS, given=told, on=on) == codes
 
 
 def test_the_first_weight_before_14_weeks_stands_for_the_one_before():

@@ -242,6 +242,19 @@ def test_the_day_agreed_is_a_day_to_look_again():
         ("finding | 2026-02-20 | code=uterine-scar value=yes", "screening-item-positive"),
         ("finding | 2026-02-20 | code=uterine-scar value=no", ""),
         ("finding | 2019-05-01 | code=uterine-surgery value=myomectomy", "screening-item-positive"),
+        (
+            "finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-18 | code=urine-protein value=2+",
+            "",
+        ),  # one sample
+        ("finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-20 | code=urine-blood value=±", ""),
+        (
+            "finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-20 | code=urine-casts value=1+",
+            "screening-item-positive",
+        ),
+        (
+            "finding | 2026-02-18 | code=urine-protein value=1+\nfinding | 2026-02-20 | code=urine-protein value=1+",
+            "screening-item-positive",
+        ),
         ("finding | 2026-02-20 | code=past-illness value=none", ""),
         ("finding | 2026-02-20 | code=past-illness value=kidney", "screening-item-positive"),
         ("finding | 2026-02-20 | code=family-illness value=none", ""),

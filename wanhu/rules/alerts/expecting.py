@@ -6,9 +6,11 @@ weeks and a result for four after the day it was found (design defaults), or unt
 what must not be forgotten is a step.
 """
 
+from wanhu.engine.expressions import Newest
 from wanhu.engine.facts import births, deaths, latest, pregnancies, residence, today, withdrawn
 from wanhu.engine.spans import days, weeks
 
+DATES = (Newest("pregnancy", "lmp"), Newest("pregnancy", "edd"))  # what an alert shows of the dating
 SIGN = days(14)  # how long a sign is shown
 RESULT = days(28)  # how long a result is shown
 

@@ -10,7 +10,18 @@ The total of the class is spoken of by itself: its upper end whenever it is pass
 from datetime import date
 
 from wanhu.engine.expressions import When
-from wanhu.engine.facts import choose, days_between, earliest, first_day, latest, latest_day, measured, pregnancies, today
+from wanhu.engine.facts import (
+    choose,
+    days_between,
+    earliest,
+    first_day,
+    latest,
+    latest_day,
+    measured,
+    pregnancies,
+    rounded,
+    today,
+)
 from wanhu.engine.protocol import Alert, Confidence, Subject
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
@@ -22,7 +33,8 @@ REVIEW = date(2027, 9, 1)
 WEIGHT_BEFORE = latest("pre-pregnancy-weight").or_else(
     When(first_day(measured("weight")) < pregnancies.lmp + weeks(14), earliest("weight"))
 )
-BODY_MASS = WEIGHT_BEFORE * 10000 / (latest("height") * latest("height"))  # kg/m², the height being in centimetres
+# kg/m², the height being in centimetres; with one decimal, as it stands on the paper form: 27.97 is 28.0.
+BODY_MASS = rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1)
 
 _underweight, _normal, _overweight = BODY_MASS < 18.5, BODY_MASS < 24, BODY_MASS < 28
 _least_a_week = choose((_underweight, 0.37), (_normal, 0.26), (_overweight, 0.22), otherwise=0.15)

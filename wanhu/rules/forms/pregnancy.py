@@ -4,17 +4,52 @@ After the norm's record forms (first check, contacts 2 to 5, postnatal visit, 42
 need is folded away and stands in ``pregnancy_sections``. Texts are never required.
 """
 
-from wanhu.engine.forms import Choice, Danger, Form, Measure, Option, Section, Signs
+from wanhu.engine.forms import Choice, Danger, Form, Measure, Only, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
+from wanhu.rules.alerts.expecting import FETUSES
 from wanhu.rules.forms.pregnancy_sections import (
-    COMPLAINT, FETAL_POSITION, GIRTH, GUIDANCE_AFTER_BIRTH, GUIDANCE_FIRST, GUIDANCE_LATER, GYNAECOLOGICAL_EXAM, HISTORY, HOSPITAL, LABORATORY,
-    REFERRED_FOR, REFERRED_TO, SAID, SCREENED_AGAIN, URINE,
+    COMPLAINT,
+    FETAL_POSITION,
+    GIRTH,
+    GUIDANCE_AFTER_BIRTH,
+    GUIDANCE_FIRST,
+    GUIDANCE_LATER,
+    GYNAECOLOGICAL_EXAM,
+    HISTORY,
+    HOSPITAL,
+    LABORATORY,
+    REFERRED_FOR,
+    REFERRED_TO,
+    SAID,
+    SCREENED_AGAIN,
+    URINE,
 )  # fmt: skip
 from wanhu.rules.forms.questions import (
-    FETUSES, FOLIC_ACID, FOLIC_ACID_BOTTLES, FOLIC_ACID_HIGH_RISK, FOLIC_ACID_TAKEN, HAEMOGLOBIN, HAEMOGLOBIN_IN_PREGNANCY, HEART, HEIGHT_OF_WOMAN,
-    LOOKED, LUNGS, MOOD, NO, OVERALL, PRESSURE_AFTER_BIRTH, PRESSURE_AGAIN, PRESSURE_IN_PREGNANCY, REFERRAL, TEMPERATURE_AFTER_BIRTH,
-    TEMPERATURE_IN_PREGNANCY, URINE_PROTEIN, WEIGHT_BEFORE_PREGNANCY, WEIGHT_OF_WOMAN, YES,
+    FETUSES_COUNTED,
+    FOLIC_ACID,
+    FOLIC_ACID_BOTTLES,
+    FOLIC_ACID_HIGH_RISK,
+    FOLIC_ACID_TAKEN,
+    HAEMOGLOBIN,
+    HAEMOGLOBIN_IN_PREGNANCY,
+    HEART,
+    HEIGHT_OF_WOMAN,
+    LOOKED,
+    LUNGS,
+    MOOD,
+    NO,
+    OVERALL,
+    PRESSURE_AFTER_BIRTH,
+    PRESSURE_AGAIN,
+    PRESSURE_IN_PREGNANCY,
+    REFERRAL,
+    TEMPERATURE_AFTER_BIRTH,
+    TEMPERATURE_IN_PREGNANCY,
+    URINE_PROTEIN,
+    WEIGHT_BEFORE_PREGNANCY,
+    WEIGHT_OF_WOMAN,
+    YES,
 )  # fmt: skip
 
 _FOLIC_ACID_MORE = (FOLIC_ACID_HIGH_RISK, FOLIC_ACID_BOTTLES, FOLIC_ACID_TAKEN)
@@ -35,9 +70,17 @@ DANGER_SIGNS = Signs(
         Option("persistent-vomiting", Text("一直呕吐，吃不下东西", "Keeps vomiting, cannot eat"), danger="persistent-vomiting"),
     ),
 )  # fmt: skip
-FETAL_HEART_RATE = Measure(
-    "fetal-heart-rate", Text("胎心率", "Fetal heart rate"), "次/分", 30, 100, 180, 260,
-    dangers=(Danger("fetal-heart-rate", at_least=161), Danger("fetal-heart-rate", at_most=109)),
+_HEART_RATE_OUT_OF_BAND = (Danger("fetal-heart-rate", at_least=161), Danger("fetal-heart-rate", at_most=109))
+FETAL_HEART_RATES = (
+    Measure("fetal-heart-rate", Text("胎心率", "Fetal heart rate"), "次/分", 30, 100, 180, 260, dangers=_HEART_RATE_OUT_OF_BAND),
+    Only(
+        FETUSES >= 2,
+        Measure("fetal-heart-rate-2", Text("第二个胎儿的胎心率", "Heart rate of the second fetus"), "次/分", 30, 100, 180, 260, dangers=_HEART_RATE_OUT_OF_BAND),
+    ),
+    Only(
+        FETUSES >= 3,
+        Measure("fetal-heart-rate-3", Text("第三个胎儿的胎心率", "Heart rate of the third fetus"), "次/分", 30, 100, 180, 260, dangers=_HEART_RATE_OUT_OF_BAND),
+    ),
 )  # fmt: skip
 FUNDAL_HEIGHT = Measure("fundal-height", Text("宫底高度", "Fundal height"), "cm", 5, 10, 42, 60, 1)
 PRESENTATION = Choice(
@@ -62,7 +105,7 @@ first = Form(
         Section(
             Text("问一问、听一听", "Ask and listen"),
             (
-                FETUSES,
+                FETUSES_COUNTED,
                 Measure("caesareans", Text("做过几次剖宫产", "Caesareans so far"), "次", 0, 0, 4, 15),
                 Choice("uterine-scar", Text("子宫有瘢痕", "Scar of the womb"), (YES, NO)),
                 Choice("conception", Text("怎样怀上的", "How she conceived"),
@@ -88,11 +131,11 @@ antenatal = Form(
         Section(NOW, (DANGER_SIGNS,)),
         Section(
             MEASURED,
-            (PRESSURE_IN_PREGNANCY, WEIGHT_OF_WOMAN, FUNDAL_HEIGHT, FETAL_HEART_RATE, PRESENTATION, HAEMOGLOBIN_IN_PREGNANCY, URINE_PROTEIN),
+            (PRESSURE_IN_PREGNANCY, WEIGHT_OF_WOMAN, FUNDAL_HEIGHT, *FETAL_HEART_RATES, PRESENTATION, HAEMOGLOBIN_IN_PREGNANCY, URINE_PROTEIN),
         ),
         Section(
             Text("还可以记", "If looked at"),
-            (PRESSURE_AGAIN, TEMPERATURE_IN_PREGNANCY, FETUSES, MOVEMENTS, COMPLAINT, GIRTH, FETAL_POSITION, *URINE, MOOD), folded=True,
+            (PRESSURE_AGAIN, TEMPERATURE_IN_PREGNANCY, FETUSES_COUNTED, MOVEMENTS, COMPLAINT, GIRTH, FETAL_POSITION, *URINE, MOOD), folded=True,
         ),
         LABORATORY,
         HOSPITAL,
@@ -106,7 +149,7 @@ risk_follow_up = Form(
     "risk-follow-up", Text("高危孕妇随访", "Follow-up of a pregnancy at risk"), Subject.PREGNANCY, ("risk-follow-up",), minutes=20, mode="home",
     sections=(
         Section(NOW, (DANGER_SIGNS,)),
-        Section(MEASURED, (PRESSURE_IN_PREGNANCY, WEIGHT_OF_WOMAN, FETAL_HEART_RATE, URINE_PROTEIN, TEMPERATURE_IN_PREGNANCY)),
+        Section(MEASURED, (PRESSURE_IN_PREGNANCY, WEIGHT_OF_WOMAN, *FETAL_HEART_RATES, URINE_PROTEIN, TEMPERATURE_IN_PREGNANCY)),
         Section(Text("还可以记", "If looked at"), (PRESSURE_AGAIN, COMPLAINT), folded=True),
         LABORATORY,
         HOSPITAL,

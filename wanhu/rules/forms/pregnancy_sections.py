@@ -10,7 +10,9 @@ from wanhu.rules.forms.questions import LOOKED, NO, URINE_BLOOD, URINE_CASTS, UR
 from wanhu.rules.forms.risk_screening import RISK_SCREENING
 
 URINE = (URINE_GLUCOSE, URINE_KETONE, URINE_BLOOD, URINE_WHITE_CELLS, URINE_CASTS)
-SCREENED_AGAIN = Section(Text("情况有变化时：再做风险筛查", "When something changed: screen the risk again"), (RISK_SCREENING,), folded=True)
+SCREENED_AGAIN = Section(
+    Text("情况有变化时：再做风险筛查", "When something changed: screen the risk again"), (RISK_SCREENING,), folded=True
+)
 
 LABORATORY = Section(
     Text("化验结果（有报告再填）", "Laboratory (when there is a report)"),

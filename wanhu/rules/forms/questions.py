@@ -62,7 +62,7 @@ HAEMOGLOBIN = Measure("haemoglobin", Text("血红蛋白", "Haemoglobin"), "g/L",
 HAEMOGLOBIN_IN_PREGNANCY = Measure(
     "haemoglobin", Text("血红蛋白", "Haemoglobin"), "g/L", 20, 60, 180, 220, dangers=(Danger("anaemia-extreme", at_most=39),)
 )
-FETUSES = Measure("fetuses", Text("胎数", "Number of fetuses"), "胎", 1, 1, 3, 5)
+FETUSES_COUNTED = Measure("fetuses", Text("胎数", "Number of fetuses"), "胎", 1, 1, 3, 5)
 WEIGHT_BEFORE_PREGNANCY = Measure(
     "pre-pregnancy-weight", Text("孕前体重", "Weight before the pregnancy"), "kg", 25, 35, 130, 200, 1, weight=True
 )
@@ -107,7 +107,10 @@ FOLIC_ACID = Choice(
 )
 FOLIC_ACID_HIGH_RISK = Choice(
     "folic-acid-high-risk",
-    Text("生过神经管缺陷的孩子、本人有，或有糖尿病、癫痫用药", "A neural tube defect (a child or herself), diabetes, or medicine for epilepsy"),
+    Text(
+        "生过神经管缺陷的孩子、本人有，或有糖尿病、癫痫用药",
+        "A neural tube defect (a child or herself), diabetes, or medicine for epilepsy",
+    ),
     (YES, NO),
 )
 FOLIC_ACID_BOTTLES = Measure("folic-acid-bottles", Text("这次发了几瓶叶酸", "Bottles of folic acid given"), "瓶", 0, 0, 3, 6)

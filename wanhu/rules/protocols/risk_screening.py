@@ -7,13 +7,13 @@ contact, and anew when something changed. The norm sets no days; a week for eith
 
 The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening
 (35 and more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted
-reproduction, a scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein in the urine twice, glucose in the urine with a raised fasting value. The
+reproduction, a scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein, blood, white cells or casts in the urine on two days, glucose in the urine with a raised fasting value. The
 rest is on the paper list.
 """
 
 from datetime import date
 
-from wanhu.engine.expressions import Newest, When
+from wanhu.engine.expressions import Events, Newest, When
 from wanhu.engine.facts import (
     found,
     last_day,
@@ -24,6 +24,7 @@ from wanhu.engine.facts import (
     people,
     pregnancies,
     tally,
+    times,
     today,
 )
 from wanhu.engine.protocol import Advice, Confidence, Ever, Known, Protocol, Repeats, Step, Subject
@@ -39,6 +40,12 @@ from wanhu.rules.sources import RISK
 _age_months = months_between(people.born_on, today)
 _agreed_on = Newest("decision", "until", where=("about", "risk-colour"))
 _positive_on = last_day(found("risk-screening", "positive"))
+_URINE_NOT_NORMAL = Events(
+    "finding",
+    "code",
+    ("urine-protein", "urine-blood", "urine-white-cells", "urine-casts"),
+    given=("value", ("1+", "2+", "3+", "4+")),
+)
 ITEM_POSITIVE = (
     (_age_months >= 420) | (_age_months < 228)
     | (latest("height") <= 145)
@@ -51,7 +58,7 @@ ITEM_POSITIVE = (
     | last_day(found("family-illness", "hereditary", "hypertension", "diabetes", "coagulation", "other")).equals(last_day(found("family-illness")))
     | newest_finding("conception").equals("assisted") | Newest("pregnancy", "dating").equals("transfer")
     | (latest("haemoglobin") < 110) | (latest("platelets") <= 100) | (latest("ferritin") < 20)
-    | (tally(found("urine-protein", "1+", "2+", "3+", "4+")) >= 2)
+    | (times(_URINE_NOT_NORMAL) >= 2)
     | (
         (tally(found("urine-glucose", "1+", "2+", "3+", "4+")) >= 1)
         & ((latest("glucose-fasting") >= 7.0)
