@@ -38,6 +38,7 @@ from wanhu.rules.forms.questions import (
     LOOKED,
     LUNGS,
     MOOD,
+    NEXT_VISIT,
     NO,
     OVERALL,
     PRESSURE_AFTER_BIRTH,
@@ -121,7 +122,7 @@ first = Form(
         LABORATORY,
         HOSPITAL,
         Section(SAID, (OVERALL, GUIDANCE_FIRST, REFERRED_FOR, REFERRED_TO), folded=True),
-        Section(AFTERWARDS, (REFERRAL,)),
+        Section(AFTERWARDS, (REFERRAL, NEXT_VISIT)),
     ),
 )  # fmt: skip
 
@@ -141,7 +142,7 @@ antenatal = Form(
         HOSPITAL,
         SCREENED_AGAIN,
         Section(SAID, (OVERALL, GUIDANCE_LATER, REFERRED_FOR, REFERRED_TO), folded=True),
-        Section(AFTERWARDS, (REFERRAL,)),
+        Section(AFTERWARDS, (REFERRAL, NEXT_VISIT)),
     ),
 )  # fmt: skip
 
@@ -155,7 +156,7 @@ risk_follow_up = Form(
         HOSPITAL,
         SCREENED_AGAIN,
         Section(SAID, (OVERALL, REFERRED_FOR, REFERRED_TO), folded=True),
-        Section(AFTERWARDS, (REFERRAL,)),
+        Section(AFTERWARDS, (REFERRAL, NEXT_VISIT)),
     ),
 )  # fmt: skip
 
@@ -178,7 +179,7 @@ postnatal = Form(
         Section(MEASURED, (TEMPERATURE_AFTER_BIRTH, PRESSURE_AFTER_BIRTH)),
         Section(Text("看一看", "Look"), (_GENERAL, *_RECOVERY, MOOD)),
         Section(SAID, (OVERALL, GUIDANCE_AFTER_BIRTH, REFERRED_FOR, REFERRED_TO), folded=True),
-        Section(AFTERWARDS, (REFERRAL,)),
+        Section(AFTERWARDS, (REFERRAL, NEXT_VISIT)),
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ Limits are those of typing errors (design defaults, from the hard limits of the 
 whose instruction is shown while the form is still open.
 """
 
-from wanhu.engine.forms import Choice, Danger, Measure, Option, PressurePair
+from wanhu.engine.forms import Choice, Danger, Measure, NextVisit, Option, PressurePair
 from wanhu.engine.text import Text
 
 NORMAL = Option("normal", Text("未见异常", "Nothing unusual"))
@@ -91,6 +91,9 @@ REFERRAL = Choice(
         Option("made", Text("已转诊（两周内会提醒您问结果）", "Referred (you will be reminded to ask within two weeks)")),
     ),
 )  # fmt: skip
+NEXT_VISIT = NextVisit(
+    "next-visit", Text("约好的下次日子（医院或这里约了再填）", "Next visit agreed on (here or by the hospital)")
+)
 REFERRAL_OUTCOME = Choice(
     "referral-outcome", Text("转诊结果", "What became of the referral"),
     (

@@ -1,7 +1,7 @@
 """The risk screening list of the norm (附件1), item by item: a tick makes the screening positive and says which item it was.
 
 The number in front is that of the group. Left out: the interval since an earlier birth (Wanhu asks nobody about spacing), and infections, mental
-illness and substances, which are recorded where they are treated. "1.1" and the like are words of the record; the earlier groups 1 to 7 stay known.
+illness and substances, which are recorded where they are treated.
 """
 
 from wanhu.engine.forms import Option, Screen
