@@ -1,10 +1,11 @@
 """Signs in pregnancy for which she goes to a hospital at once, whoever sees or hears of them.
 
-Findings (value ``yes`` or ``no``): vaginal-bleeding, severe-headache, visual-disturbance, convulsion, unconscious, chest-tightness
-(also for breathlessness, palpitations, being unable to lie flat), severe-abdominal-pain, membranes-ruptured, contractions,
+Findings (value ``yes`` or ``no``): vaginal-bleeding, severe-headache, visual-disturbance, convulsion, unconscious, chest-tightness (also
+for breathlessness, palpitations, being unable to lie flat), severe-abdominal-pain, membranes-ruptured, contractions,
 reduced-fetal-movement, generalised-oedema, persistent-vomiting; urine-ketone (-, ±, 1+ to 4+). Measurements: fetal-heart-rate,
-fetal-heart-rate-2 and -3 of twins and triplets (beats a minute), temperature (°C). Blood pressure stands in ``blood_pressure``. Before 37 weeks means up to 36+6 on the day of the
-finding; where the pregnancy is not dated it counts as before. Lists of textbook and WHO signs, from experts' memory.
+fetal-heart-rate-2 and -3 of twins and triplets (beats a minute), temperature (°C). Blood pressure stands in ``blood_pressure``. Before 37
+weeks means up to 36+6 on the day of the finding; where the pregnancy is not dated it counts as before. Lists of textbook and WHO signs,
+from experts' memory.
 """
 
 from datetime import date

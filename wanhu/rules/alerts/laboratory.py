@@ -1,9 +1,9 @@
 """Other results of an antenatal check that ask for a second look: urine, liver, kidney, vaginal smear, and what the examination found.
 
-Measurements: alt, ast (U/L), albumin (g/L), bilirubin-total, creatinine (µmol/L). Findings: urine-protein, urine-glucose,
-urine-ketone, urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4; a smear, which names no infection), vaginal-discharge,
-heart-sounds, lung-sounds (normal, abnormal), gynaecological-exam (the parts that are not normal, or none). Upper limits differ between laboratories; those here are usual ones from experts' memory, to be confirmed by the
-local laboratory.
+Measurements: alt, ast (U/L), albumin (g/L), bilirubin-total, creatinine (µmol/L). Findings: urine-protein, urine-glucose, urine-ketone,
+urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4; a smear, which names no infection), vaginal-discharge, heart-sounds, lung-sounds
+(normal, abnormal), gynaecological-exam (the parts that are not normal, or none). Upper limits differ between laboratories; those here are
+usual ones from experts' memory, to be confirmed by the local laboratory.
 """
 
 from datetime import date

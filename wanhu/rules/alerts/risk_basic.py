@@ -16,9 +16,10 @@ table says otherwise:
 
 Age counts on the day of the screening or grading, or today before there was one; on the expected date where the institution chose that
 (``parameters/institution.yaml``, or a decision ``age-counted``). Measurements: pre-pregnancy-weight (kg), else the first weight before 14
-weeks, height (cm), caesareans, uterine-surgeries (number), uterine-surgery-months (months since the last, as told), fetuses. Findings: uterine-surgery (one of her life for each surgery, on its
-day), uterine-scar (yes, no), conception (assisted, spontaneous; an embryo transfer dates alike), placenta (normal, low-lying,
-central-praevia, accreta-suspected, pernicious-praevia, abruption), presentation (cephalic, breech, transverse, oblique, unclear).
+weeks, height (cm), caesareans, uterine-surgeries (number), uterine-surgery-months (months since the last, as told), fetuses. Findings:
+uterine-surgery (one of her life for each surgery, on its day), uterine-scar (yes, no), conception (assisted, spontaneous; an embryo
+transfer dates alike), placenta (normal, low-lying, central-praevia, accreta-suspected, pernicious-praevia, abruption), presentation
+(cephalic, breech, transverse, oblique, unclear).
 """
 
 from datetime import date

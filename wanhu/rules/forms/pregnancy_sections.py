@@ -90,7 +90,8 @@ HISTORY = Section(
 COMPLAINT = Choice(
     "complaint", Text("她说的不舒服（主诉）", "What troubles her"),
     (Option("dizzy", Text("头晕、头痛", "Dizzy or headache")), Option("nausea", Text("恶心、呕吐", "Nausea or vomiting")), Option("swelling", Text("脚肿", "Swollen feet")),
-     Option("belly", Text("腹胀、腹痛", "Belly feels tight or hurts")), Option("itching", Text("皮肤瘙痒", "Itching skin")), Option("urinating", Text("尿频、尿痛", "Urinates often or with pain")),
+     Option("belly", Text("腹胀、腹痛", "Belly feels tight or hurts")), Option("itching", Text("皮肤瘙痒", "Itching skin")),
+     Option("urinating", Text("尿频、尿痛", "Urinates often or with pain")),
      Option("sleep", Text("睡不好", "Sleeps badly")), Option("other", Text("其他", "Something else"))),
     many=True,
 )  # fmt: skip

@@ -1,11 +1,11 @@
 """Telling her in time which prenatal tests there are. She chooses; nothing here asks whether she had one, and nobody is reminded to
 have it.
 
-A step is done by a finding ``screening-informed`` with the name of the test (nt, nipt, serum, ultrasound, ogtt, gbs, thalassaemia);
-one talk may inform about several, and informing early counts. Each closes with the test's own window, and a woman registered after
-that window has no such step. GBS and thalassaemia (a programme of ten southern provinces) only where the institution chose them
-(``parameters/institution.yaml``, or a decision ``gbs-screening`` or ``thalassaemia-screening`` with outcome ``offered``). The 11+0 to 13+6 of the first test is published;
-the other windows are from experts' memory. The sex of the child is neither asked for nor told.
+A step is done by a finding ``screening-informed`` with the name of the test (nt, nipt, serum, ultrasound, ogtt, gbs, thalassaemia); one
+talk may inform about several, and informing early counts. Each closes with the test's own window, and a woman registered after that window
+has no such step. GBS and thalassaemia (a programme of ten southern provinces) only where the institution chose them
+(``parameters/institution.yaml``, or a decision ``gbs-screening`` or ``thalassaemia-screening`` with outcome ``offered``). The 11+0 to 13+6
+of the first test is published; the other windows are from experts' memory. The sex of the child is neither asked for nor told.
 """
 
 from datetime import date

@@ -5,10 +5,10 @@ assessment in an institution of level 2 or above with a midwifery service, which
 day or later. Every new positive screening asks again, and so does the day that a decision agreed upon: risk is looked at at every
 contact, and anew when something changed. The norm sets no days; a week for either is a design default.
 
-The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening
-(35 and more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted
-reproduction, a scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein, blood, white cells or casts in the urine on two days, glucose in the urine with a raised fasting value. The
-rest is on the paper list.
+The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening (35 and
+more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted reproduction, a
+scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein,
+blood, white cells or casts in the urine on two days, glucose in the urine with a raised fasting value. The rest is on the paper list.
 """
 
 from datetime import date

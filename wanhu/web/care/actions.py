@@ -55,7 +55,8 @@ def record_visit(
     """A worker met, examined or vaccinated somebody. False when this form was already written.
 
     ``contacts``: kinds. ``measurements``: by code, in the code's unit. ``findings``: (code, value). ``doses``: (vaccine, product or batch).
-    ``decisions``: (about, outcome). ``agreed``: days ahead that were agreed upon, by what they are about. ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
+    ``decisions``: (about, outcome). ``agreed``: days ahead that were agreed upon, by what they are about.
+    ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
     may_record(by, person, pregnancy)
     about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
