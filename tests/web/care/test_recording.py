@@ -138,8 +138,8 @@ def test_a_pregnancy_as_now_known(staff: Places, home: Family, today):
 def test_pages_show_the_date_that_the_rules_count_from(staff: Places, home: Family, said: list[dict[str, str]], expected: str):
     PregnancyFact.objects.filter(pregnancy=home.pregnancy).delete()
     for dates in said:
-        read = {name: date.fromisoformat(dates[name]) if name in dates else None for name in ("lmp", "edd")}
+        lmp, edd = (date.fromisoformat(dates[name]) if name in dates else None for name in ("lmp", "edd"))
         about = {"by": staff.worker, "person": home.mother, "pregnancy": home.pregnancy.pk, "visit": ids.mint()}
-        actions.date_pregnancy(**about, **read, dating=dates["dating"])
+        actions.date_pregnancy(**about, lmp=lmp, edd=edd, dating=dates["dating"])
     now = queries.pregnancies(staff.worker, [home.pregnancy.pk], date(2026, 1, 10))[home.pregnancy.pk]
     assert now.edd == date.fromisoformat(expected)

@@ -223,6 +223,18 @@ def test_the_heart_rate_of_a_second_fetus_is_asked_when_there_is_one(worker: Cli
     assert 'name="fetal-heart-rate-2"' in page and 'name="fetal-heart-rate-3"' not in page
 
 
+def test_a_part_is_open_when_what_it_asks_is_due(worker: Client, home: Family, today: date):
+    later = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-4"])
+    folded = "<details><summary>情况有变化时：再做风险筛查</summary>"
+    assert (
+        Due.objects.filter(person=home.mother, step="risk-screening").exists()
+        and folded not in worker.get(later).content.decode()
+    )
+    screening = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "risk-screening", "risk-screening"])
+    assert worker.post(screening, said(today, **{"risk-screening": ["none"]})).status_code == 302
+    assert folded in worker.get(later).content.decode()
+
+
 def test_a_last_period_is_at_most_310_days_ago():
     for days, fits in ((310, True), (311, False)):
         form = DatingForm(

@@ -196,7 +196,7 @@ def _parts_of(
             extra.append(question)
             known |= set(codes_of(question))
     answered = {*typed, *(fact.code for fact in written if not isinstance(fact, ContactFact))}
-    parts = [
+    parts: list[tuple[Text, bool, list[Question]]] = [
         (section.title, section.folded, [one for one in asked_in(section, true, answered) if not isinstance(one, NextVisit)])
         for section in (form.sections if form else ())
     ]
@@ -218,8 +218,9 @@ def form_of(task: Task) -> Form | None:
 def _parts(
     form: Form | None, task: Task, also: list[Task], true: Collection[Expression], typed: Collection[str]
 ) -> list[tuple[Text, bool, list[Question]]]:
-    """Parts of the page: those of the form, and the questions of what is due alone or at the same time."""
+    """Parts of the page: those of the form, and the questions of what is due alone or at the same time. A part that holds one of these is open."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
+    due = {written for one in [task, *also] for written in one.step.recorded_as}
     extra: list[Question] = []
     for one in [task, *also]:
         for what, code in one.step.recorded_as:
@@ -227,7 +228,10 @@ def _parts(
             if question and asking.fields_of(question) and (what, code) not in known:
                 extra.append(question)
                 known |= set(codes_of(question))
-    parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
+    parts = [
+        (section.title, section.folded and not any(due & set(codes_of(one)) for one in asked), asked)
+        for section in (form.sections if form else ()) for asked in [asked_in(section, true, typed)]
+    ]  # fmt: skip
     if extra:
         parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
     return parts
