@@ -48,12 +48,14 @@ def record_visit(
     findings: Iterable[tuple[str, str]] = (),
     doses: Iterable[tuple[str, str]] = (),
     decisions: Iterable[tuple[str, str]] = (),
+    agreed: Mapping[str, date] | None = None,
     digest: str = "",
 ) -> bool:
     """A worker met, examined or vaccinated somebody. False when this form was already written.
 
     ``contacts``: kinds. ``measurements``: by code, in the code's unit. ``findings``: (code, value). ``doses``: (vaccine, product or batch).
-    ``decisions``: (about, outcome). ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
+    ``decisions``: (about, outcome). ``agreed``: days ahead that were agreed upon, by what they are about.
+    ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
     may_record(by, person, pregnancy)
     about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
@@ -65,6 +67,10 @@ def record_visit(
         *(
             (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": said})
             for what, said in decisions
+        ),
+        *(
+            (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": "agreed", "until": day})
+            for what, day in (agreed or {}).items()
         ),
         *(
             (MeasurementFact, "measurement:" + code, hers | {"code": code, "value": value})

@@ -36,6 +36,7 @@ class Said:
     findings: list[tuple[str, str]] = field(default_factory=list)
     doses: list[tuple[str, str]] = field(default_factory=list)
     decisions: list[tuple[str, str]] = field(default_factory=list)
+    agreed: dict[str, date] = field(default_factory=dict)
     digest: str = ""
 
 
@@ -44,7 +45,7 @@ def record(*, by: User, task: Task, visit: uuid.UUID, happened: date, said: Said
     """The visit took place: the contact or dose of the step, and all that was measured, found and given with it."""
     care.record_visit(
         by=by, person=task.person, visit=visit, happened=happened, pregnancy=task.pregnancy, contacts=said.contacts, mode=said.mode,
-        measurements=said.measurements, findings=said.findings, doses=said.doses, decisions=said.decisions, digest=said.digest,
+        measurements=said.measurements, findings=said.findings, doses=said.doses, decisions=said.decisions, agreed=said.agreed, digest=said.digest,
     )  # fmt: skip
     publish.refresh([task.person.pk])
 

@@ -4,13 +4,14 @@ It carries the UUID of what it will write, minted when it was shown: sent twice,
 """
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.expressions import Expression
-from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
+from wanhu.engine.forms import Choice, Form, NextVisit, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.care.models import ContactFact, MeasurementFact
@@ -73,6 +74,8 @@ class VisitForm(Visit):
         for question in self.questions:
             if isinstance(question, PressurePair):
                 self._pair(question, said)
+            if isinstance(question, NextVisit):
+                self._ahead(question, said)
             if not said.get("sure"):
                 for code, words in asking.hard_to_believe(question, said).items():
                     self.add_error(code, words)
@@ -93,6 +96,11 @@ class VisitForm(Visit):
             self.add_error(high if said.get(high) is None else low, gettext("血压要填两个数，例如 120 / 80。"))
         elif said.get(high) is not None and said[high] <= said[low]:
             self.add_error(high, gettext("收缩压应当比舒张压高。两个数是不是填反了？"))
+
+    def _ahead(self, question: NextVisit, said: dict[str, Any]) -> None:
+        agreed, happened = said.get(question.code), said.get("happened")
+        if agreed and happened and not happened < agreed <= happened + timedelta(question.longest):
+            self.add_error(question.code, gettext("请填这次之后、%(days)d 天以内的日子。") % {"days": question.longest})
 
     def answers(self) -> Answers:
         """What was measured and found."""
@@ -188,7 +196,10 @@ def _parts_of(
             extra.append(question)
             known |= set(codes_of(question))
     answered = {*typed, *(fact.code for fact in written if not isinstance(fact, ContactFact))}
-    parts = [(section.title, section.folded, asked_in(section, true, answered)) for section in (form.sections if form else ())]
+    parts: list[tuple[Text, bool, list[Question]]] = [
+        (section.title, section.folded, [one for one in asked_in(section, true, answered) if not isinstance(one, NextVisit)])
+        for section in (form.sections if form else ())
+    ]
     return [*parts, (TOGETHER, False, extra)] if extra else parts
 
 
@@ -207,8 +218,9 @@ def form_of(task: Task) -> Form | None:
 def _parts(
     form: Form | None, task: Task, also: list[Task], true: Collection[Expression], typed: Collection[str]
 ) -> list[tuple[Text, bool, list[Question]]]:
-    """Parts of the page: those of the form, and the questions of what is due alone or at the same time."""
+    """Parts of the page: those of the form, and the questions of what is due alone or at the same time. A part that holds one of these is open."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
+    due = {written for one in [task, *also] for written in one.step.recorded_as}
     extra: list[Question] = []
     for one in [task, *also]:
         for what, code in one.step.recorded_as:
@@ -216,7 +228,10 @@ def _parts(
             if question and asking.fields_of(question) and (what, code) not in known:
                 extra.append(question)
                 known |= set(codes_of(question))
-    parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
+    parts = [
+        (section.title, section.folded and not any(due & set(codes_of(one)) for one in asked), asked)
+        for section in (form.sections if form else ()) for asked in [asked_in(section, true, typed)]
+    ]  # fmt: skip
     if extra:
         parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
     return parts

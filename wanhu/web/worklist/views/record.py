@@ -118,6 +118,7 @@ def _write(request: HttpRequest, task: queries.Task, form: Any) -> None:
             answers.findings,
             form.given(),
             answers.decisions,
+            answers.agreed,
             digest(request),
         )
         actions.record(by=by, task=task, visit=said["visit"], happened=said["happened"], said=what)
