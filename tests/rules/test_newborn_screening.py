@@ -104,6 +104,49 @@ def test_what_counts_on_the_fifteenth_day(given, step, state):
     expect(newborn_screening, on="2026-10-16", given=given, then=f"{step} | {state}")
 
 
+@pytest.mark.parametrize("step", ["blood-spot", "hearing-screen", "chd-screen"])
+def test_a_guardian_who_declines_a_screen_is_not_asked_again(step):
+    expect(newborn_screening, on="2026-10-16", given=finding(f"{step} declined 2026-10-04"), then=f"{step} | done")
+    expect(newborn_screening, on="2026-10-16", given=BORN, then=f"{step} | overdue")
+
+
+def test_a_guardian_who_declines_a_second_look():
+    spot = SPOT + "\nfinding | 2026-10-14 | code=blood-spot value=declined"
+    expect(newborn_screening, on="2026-10-25", given=spot, then="""
+        blood-spot-recall    | done
+        blood-spot-diagnosis | not planned
+    """)  # fmt: skip
+    expect(newborn_screening, on="2026-11-20", given=REFERRED + "\nfinding | 2026-11-01 | code=hearing-rescreen value=declined", then="""
+        hearing-rescreen  | done
+        hearing-diagnosis | not planned
+    """)  # fmt: skip
+    no = finding("hearing-screen declined 2026-10-04")
+    expect(newborn_screening, on="2026-11-20", given=no, then="hearing-screen | done\nhearing-rescreen | not planned")
+
+
+def test_a_hearing_screen_that_was_missed_is_made_up():
+    missed = finding("hearing-screen missed 2026-10-05")
+    expect(newborn_screening, on="2026-10-28", given=missed, then="hearing-screen | overdue\nhearing-rescreen | upcoming")
+    expect(newborn_screening, on="2026-10-29", given=missed, then="""
+        hearing-screen   | not planned
+        hearing-rescreen | open | 2026-10-29 | 2026-11-12 | 2027-04-01
+    """)  # fmt: skip
+    late = missed + "\nfinding | 2026-11-02 | code=hearing-screen value=pass"
+    expect(newborn_screening, on="2026-11-03", given=late, then="hearing-screen | done\nhearing-rescreen | not planned")
+
+
+def test_a_hearing_screen_of_which_nothing_is_known_is_asked_about_to_six_months():
+    expect(newborn_screening, on="2026-11-12", given=BORN, then="hearing-screen | overdue\nhearing-rescreen | not planned")
+    expect(newborn_screening, on="2026-11-13", given=BORN, then="hearing-screen | missed\nhearing-rescreen | overdue")
+    made_up = BORN + "finding | 2026-11-20 | code=hearing-rescreen value=refer"
+    expect(newborn_screening, on="2026-11-21", given=made_up, then="hearing-rescreen | done\nhearing-diagnosis | open")
+
+
+def test_on_the_third_day_the_hour_of_birth_is_asked():
+    expect(newborn_screening, on="2026-10-04", given=BORN, then="blood-spot | open | - | - | - | check-72-hours")
+    expect(newborn_screening, on="2026-10-05", given=BORN, then="blood-spot | open | - | - | - | ")
+
+
 def test_from_a_blood_spot_to_be_repeated_to_its_answer():
     expect(newborn_screening, on="2026-10-16", given=SPOT, then="""
         blood-spot           | done
