@@ -11,8 +11,8 @@ from wanhu.rules.forms import development
 from wanhu.rules.forms.questions import REFERRAL
 
 WEIGHT = Measure("weight", Text("体重", "Weight"), "kg", 0.5, 1.5, 35, 60, 2, weight=True)
-LENGTH = Measure("height", Text("身长（躺着量）", "Length (lying)"), "cm", 25, 40, 100, 150, 1)
-HEIGHT = Measure("height", Text("身高（站着量）", "Height (standing)"), "cm", 25, 70, 135, 150, 1)
+LENGTH = Measure("height", Text("身长（躺着量）", "Length (lying)"), "cm", 30, 40, 100, 150, 1)
+HEIGHT = Measure("height", Text("身高（站着量）", "Height (standing)"), "cm", 30, 70, 135, 150, 1)
 HEAD = Measure("head-circumference", Text("头围", "Head circumference"), "cm", 20, 28, 56, 65, 1)
 SIGNS = Signs(
     "child-signs", Text("有没有这些情况", "Any of these"),
