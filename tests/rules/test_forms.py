@@ -94,6 +94,12 @@ def test_nothing_restricted_is_asked_of_everybody():
     assert not asked & restricted
 
 
+def test_what_suggests_more_visits_can_be_written_at_the_newborns_visit():
+    asked = {code for question in questions_of(FORMS.of_contact("newborn-visit")) for _what, code in codes_of(question)}
+    assert asked >= {"apgar-1", "apgar-5", "nicu-stay", "brain-injury-at-birth", "pathological-jaundice", "congenital-anomaly", "mother-diabetes",
+                     "mother-hypertension", "multiple-birth", "high-risk-infant", "oxygen-saturation"}  # fmt: skip
+
+
 def test_options_are_told_apart():
     for question in [*(one for _form, one in EVERY), *FORMS.single]:
         if isinstance(question, Choice | Signs | Screen):

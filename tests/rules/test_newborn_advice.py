@@ -89,4 +89,5 @@ def test_birth_weight_regained(weighed, kilograms, expected):
     ],
 )
 def test_low_oxygen(percent, on, expected):
-    assert advised(BORN + f"measurement | 2026-10-02 | code=oxygen-saturation value={percent}", on) == expected
+    for code in ("oxygen-saturation", "oxygen-hand-1", "oxygen-foot-1", "oxygen-hand-2", "oxygen-foot-2"):
+        assert advised(BORN + f"measurement | 2026-10-02 | code={code} value={percent}", on) == expected

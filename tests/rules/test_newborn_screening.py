@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rules.worked import expect, plan
+from tests.rules.worked import expect, plan, warned
+from wanhu.rules.alerts.child import heart_screen
 from wanhu.rules.protocols.newborn_screening import newborn_screening
 
 BORN = "person | 2026-10-01 | sex=1\n"
@@ -191,6 +192,41 @@ def test_echocardiography_after_the_screen_answers_it():
            then="echocardiography | overdue")  # fmt: skip
     expect(newborn_screening, on="2026-10-12", given=HEART + "\nfinding | 2026-10-02 | code=echocardiography value=normal",
            then="echocardiography | done")  # fmt: skip
+
+
+HAND_AND_FOOT = ("oxygen-hand-1", "oxygen-foot-1", "oxygen-hand-2", "oxygen-foot-2")
+
+
+def readings(*percent: int | None, day: str = "2026-10-02") -> str:
+    """Right hand and foot, first and second reading."""
+    rows = [(code, value) for code, value in zip(HAND_AND_FOOT, percent, strict=False) if value is not None]
+    return BORN + "".join(f"measurement | {day} | code={code} value={value}\n" for code, value in rows)
+
+
+@pytest.mark.parametrize(
+    ("given", "positive"),
+    [
+        (readings(95, 95, 95, 95), False),
+        (readings(94, 94, 94, 94), True),  # 90 to 94 at both sites, twice
+        (readings(94, 94, 94, 95), False),
+        (readings(94, 94), False),  # not read again yet
+        (readings(90, 90, 90, 90), True),
+        (readings(89, None), True),  # below 90 anywhere, once
+        (readings(90, None), False),
+        (readings(99, 95, 99, 95), True),  # more than 3 between the sites, twice
+        (readings(95, 99, 99, 95), True),
+        (readings(98, 95, 98, 95), False),
+        (readings(99, 95, 98, 95), False),
+        (finding("murmur-grade 2 2026-10-02"), True),
+        (finding("murmur-grade 1 2026-10-02"), False),
+    ],
+)
+def test_readings_of_the_heart_screen(given, positive):
+    wanted = "echocardiography | open | 2026-10-02 | 2026-10-09" if positive else "echocardiography | not planned"
+    expect(newborn_screening, on="2026-10-02", given=given, then=wanted)
+    assert warned((heart_screen,), given=given, on="2026-10-02") == ({"newborn-heart-screen"} if positive else set())
+    looked_at = given + "\nfinding | 2026-10-06 | code=echocardiography value=normal"
+    assert warned((heart_screen,), given=looked_at, on="2026-10-06") == set()
 
 
 def test_more_than_five_days_of_intensive_care_change_the_method():

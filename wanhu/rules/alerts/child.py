@@ -10,6 +10,7 @@ from wanhu.engine.facts import found, last_day, newest_finding, people, today
 from wanhu.engine.protocol import Alert, Confidence, Source, Subject
 from wanhu.engine.spans import months
 from wanhu.engine.text import Text
+from wanhu.rules.heart_readings import FOOT_1, FOOT_2, HAND_1, HAND_2, READ_ON, READINGS_POSITIVE
 from wanhu.rules.sources import CHILD
 from wanhu.rules.terms import IN_CARE, NEWBORN_UNTIL, UNDER_SEVEN
 
@@ -37,6 +38,7 @@ BEHAVIOUR = newest_finding("behaviour-deviation").equals("yes") & ~(
 HEART_SCREENED = newest_finding("chd-screen").equals("positive") & ~(
     last_day(found("echocardiography")) >= last_day(found("chd-screen", "positive"))
 ).or_else(False)
+HEART_READ = READINGS_POSITIVE & ~(last_day(found("echocardiography")) >= READ_ON).or_else(False)
 
 hearing = Alert(
     code="child-hearing",
@@ -103,8 +105,8 @@ heart_screen = Alert(
     next_review=REVIEW,
     subject=Subject.CHILD,
     level="urgent",
-    condition=IN_CARE & (today < people.born_on + months(6)) & HEART_SCREENED,
-    shows=(newest_finding("chd-screen"), last_day(found("chd-screen"))),
+    condition=IN_CARE & (today < people.born_on + months(6)) & (HEART_SCREENED | HEART_READ),
+    shows=(newest_finding("chd-screen"), last_day(found("chd-screen")), HAND_1, FOOT_1, HAND_2, FOOT_2, newest_finding("murmur-grade")),
 )  # fmt: skip
 
 CHILD_REFERRAL_ALERTS = (hearing, eyes, mouth, behaviour, heart_screen)

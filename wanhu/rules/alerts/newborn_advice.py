@@ -11,6 +11,7 @@ from wanhu.engine.protocol import Alert, Confidence, Source, Subject
 from wanhu.engine.spans import days
 from wanhu.engine.text import Text
 from wanhu.rules.alerts.newborn_signs import LOW_OXYGEN
+from wanhu.rules.heart_readings import FOOT_1, FOOT_2, HAND_1, HAND_2
 from wanhu.rules.terms import IN_CARE, NEWBORN_UNTIL, PRETERM
 
 ADVISE = Source("新生儿访视技术规范", "建议转诊（专家记忆，待确认）")
@@ -125,7 +126,7 @@ oxygen = Alert(
     action=Text("换探头复测；仍低于90%立即转诊，途中保暖。", "Measure again with the probe moved; if still below 90%, refer at once and keep the child warm."),
     source=SCREENING, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.CHILD, level="emergency",
     condition=IN_CARE & LOW_OXYGEN,
-    shows=(latest("oxygen-saturation"), latest_day("oxygen-saturation")),
+    shows=(latest("oxygen-saturation"), latest_day("oxygen-saturation"), HAND_1, FOOT_1, HAND_2, FOOT_2),
 )  # fmt: skip
 
 NEWBORN_ADVICE_ALERTS = (feeding, jaundice, pustules, mouth, murmur, liver_or_spleen, hips, groin, weight, oxygen)

@@ -8,6 +8,7 @@ from wanhu.engine.forms import Choice, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.forms import development
+from wanhu.rules.forms.birth import MORE_VISITS
 from wanhu.rules.forms.questions import REFERRAL
 
 WEIGHT = Measure("weight", Text("体重", "Weight"), "kg", 0.5, 1.5, 35, 60, 2, weight=True)
@@ -130,7 +131,7 @@ infant = Form(
                        (Option("normal", Text("正常", "Normal")), Option("abnormal", Text("异常", "Not normal")))),
             ),
         ),
-        _AFTER,
+        Section(Text("这次之后", "Afterwards"), (REFERRAL, MORE_VISITS)),
     ),
     minutes=30, mode="home",
 )  # fmt: skip

@@ -6,6 +6,7 @@ After the norm's record form and its list for immediate referral; a normal visit
 from wanhu.engine.forms import Choice, Danger, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
+from wanhu.rules.forms.birth import BIRTH, HEART_SCREEN, OXYGEN
 from wanhu.rules.forms.questions import REFERRAL
 
 DANGER_SIGNS = Signs(
@@ -90,6 +91,9 @@ newborn_visit = Form(
         Section(Text("先看有没有危险", "Danger first"), (DANGER_SIGNS,)),
         Section(Text("量一量", "Measure"), BODY),
         Section(Text("看一看", "Look"), (JAUNDICE, SOON, FEEDING)),
+        Section(Text("还可以记", "If looked at"), (OXYGEN,), folded=True),
+        BIRTH,
+        HEART_SCREEN,
         Section(Text("这次之后", "Afterwards"), (REFERRAL,)),
     ),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from wanhu.engine.protocol import Advice, Confidence, Ever, InWindow, Known, Pro
 from wanhu.engine.spans import days, months, years
 from wanhu.engine.text import Text
 from wanhu.rules.endings import DECLINED, DIED, MOVED
+from wanhu.rules.heart_readings import READ_ON, READINGS_POSITIVE
 
 FROM_72_HOURS = people.born_on + days(3)
 # Only the day of birth is known: on the third day after it a child may be 48 hours old, and the step says so on that day.
@@ -25,7 +26,9 @@ MAYBE_TOO_EARLY = Advice(
 )  # fmt: skip
 # A sample from the first three days is too early. One whose result is known was good enough, whenever it was taken.
 SPOT_TAKEN = last_day(found("blood-spot", "taken"))
-SPOT_DONE = earlier_of(When(SPOT_TAKEN >= FROM_72_HOURS, SPOT_TAKEN), first_day(found("blood-spot", "negative", "positive", "declined")))
+SPOT_DONE = earlier_of(
+    When(SPOT_TAKEN >= FROM_72_HOURS, SPOT_TAKEN), first_day(found("blood-spot", "negative", "positive", "declined"))
+)
 
 RECALLED_FROM = first_day(found("blood-spot", "positive"))
 # To be looked at again: the newest result says so, or a second sample waits for its result.
@@ -100,7 +103,7 @@ newborn_screening = Protocol(
         ),
         Step(
             "echocardiography", Text("心脏筛查未通过：一周内心脏超声", "Heart screen not passed: echocardiography within a week"),
-            anchor=first_day(found("chd-screen", "positive")), applies=newest_finding("chd-screen").equals("positive"),
+            anchor=first_day(found("chd-screen", "positive")).or_else(READ_ON), applies=newest_finding("chd-screen").equals("positive") | READINGS_POSITIVE,
             opens=days(0), due=days(7), closes=months(6),
             done_by=InWindow(found("echocardiography")), recorded_as=(("finding", "echocardiography"),),
         ),

@@ -23,7 +23,7 @@ from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base.templatetags.wanhu import said
 
-UNITS = {"次/分": Text("次/分", "/min"), "次": Text("次", "times")}
+UNITS = {"次/分": Text("次/分", "/min"), "次": Text("次", "times"), "分": Text("分", "points")}
 NONE = "none"  # the answer that nothing of a list is there
 
 
