@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.vaccinated import child, on_days
 from tests.rules.worked import expect, warned
-from wanhu.engine.parameters import coloured, cohorts, setting
+from wanhu.engine.parameters import cohorts, coloured, setting
 from wanhu.rules.alerts.newborn_colours import FILE as COLOURS
 from wanhu.rules.alerts.newborn_colours import NEWBORN_COLOUR_ALERTS, SUGGESTIONS
 from wanhu.rules.protocols.high_risk_infant import SETTINGS
@@ -102,7 +102,7 @@ def test_the_table_that_ships_is_empty_and_every_child_is_sent_to_ask():
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_stops_the_start(tmp_path, old, new):
-    with pytest.raises(ValueError, match="dtap_transition.yaml"):
+    with pytest.raises(ValueError, match=r"dtap_transition\.yaml"):
         with_table(tmp_path, (old, new))
 
 
@@ -139,12 +139,12 @@ def test_colours_of_newborns_are_suggested_only_where_the_institution_wrote_reas
      "red: [{measurement: apgar-5, at_most: 3, below: 2}]"],
 )  # fmt: skip
 def test_a_reason_that_cannot_be_read_stops_the_start(tmp_path, line):
-    with pytest.raises(ValueError, match="newborn_colours.yaml"):
+    with pytest.raises(ValueError, match=r"newborn_colours\.yaml"):
         coloured(filled(tmp_path, COLOURS, ("red: []", line)), SUGGESTIONS)
 
 
 def test_settings(tmp_path):
     assert [setting(SETTINGS, name) for name in ("suggested_by_birth", "every_months", "until_months")] == [True, 1, 6]
     assert setting(filled(tmp_path, SETTINGS, ("every_months: 1", "every_months: 2")), "every_months") == 2
-    with pytest.raises(ValueError, match="high_risk_infant.yaml"):
+    with pytest.raises(ValueError, match=r"high_risk_infant\.yaml"):
         setting(SETTINGS, "colour")
