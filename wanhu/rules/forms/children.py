@@ -1,4 +1,5 @@
-"""Health checks of children by age, the visits of preterm and high-risk infants. Each age asks its own signs of development.
+"""Health checks of children by age, the visits of preterm and high-risk infants. Each age asks its own signs of development; of a child born early, those
+of the corrected age.
 
 Blood, hearing and eyes are asked when the rules plan them (``single.py``), so that a check shows only what is due. The head is measured to 36
 months, lying to 24 months and standing afterwards (the engine corrects what was measured the other way).
@@ -40,49 +41,49 @@ _3m = Form(
     Text("3月龄检查", "Check at 3 months"),
     Subject.CHILD,
     ("child-3m",),
-    (_LYING, Section(_LOOK, (development.AGE_3M, SIGNS)), _AFTER),
+    (_LYING, Section(_LOOK, (*development.AT_3M, SIGNS)), _AFTER),
 )
 _6m = Form(
     "child-6m",
     Text("6月龄检查", "Check at 6 months"),
     Subject.CHILD,
     ("child-6m",),
-    (_LYING, Section(_LOOK, (development.AGE_6M, SIGNS)), _AFTER),
+    (_LYING, Section(_LOOK, (*development.AT_6M, SIGNS)), _AFTER),
 )
 _8m = Form(
     "child-8m",
     Text("8月龄检查", "Check at 8 months"),
     Subject.CHILD,
     ("child-8m",),
-    (_LYING, Section(_LOOK, (development.AGE_8M, SIGNS)), _AFTER),
+    (_LYING, Section(_LOOK, (*development.AT_8M, SIGNS)), _AFTER),
 )
 _12m = Form(
     "child-12m",
     Text("12月龄检查", "Check at 12 months"),
     Subject.CHILD,
     ("child-12m",),
-    (_LYING, Section(_LOOK, (development.AGE_12M, SIGNS)), _AFTER),
+    (_LYING, Section(_LOOK, (*development.AT_12M, SIGNS)), _AFTER),
 )
 _18m = Form(
     "child-18m",
     Text("18月龄检查", "Check at 18 months"),
     Subject.CHILD,
     ("child-18m",),
-    (_LYING, Section(_LOOK, (development.AGE_18M, SIGNS)), _AFTER),
+    (_LYING, Section(_LOOK, (*development.AT_18M, SIGNS)), _AFTER),
 )
 _24m = Form(
     "child-24m",
     Text("24月龄检查", "Check at 24 months"),
     Subject.CHILD,
     ("child-24m",),
-    (_STANDING, Section(_LOOK, (development.AGE_24M, SIGNS)), _AFTER),
+    (_STANDING, Section(_LOOK, (*development.AT_24M, SIGNS)), _AFTER),
 )
 _30m = Form(
     "child-30m",
     Text("30月龄检查", "Check at 30 months"),
     Subject.CHILD,
     ("child-30m",),
-    (_STANDING, Section(_LOOK, (development.AGE_30M, SIGNS)), _AFTER),
+    (_STANDING, Section(_LOOK, (*development.AT_30M, SIGNS)), _AFTER),
 )
 _36m = Form(
     "child-36m",

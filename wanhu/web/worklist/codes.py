@@ -43,7 +43,7 @@ def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
                 found.setdefault(option.value, (option.title, YES_NO))
         elif isinstance(question, Screen):
             found.setdefault(question.code, (question.title, YES_NO))
-            found.setdefault(question.item, (question.title, _words(question.options)))
+            found.setdefault(question.item, (question.title, {}))[1].update(_words(question.options))
     return found
 
 
