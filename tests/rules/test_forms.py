@@ -157,6 +157,35 @@ def test_a_child_born_early_is_asked_the_signs_of_its_corrected_age(check: str, 
     )
 
 
+CHECKS = ("1m", "3m", "6m", "8m", "12m", "18m", "24m", "30m", "36m", "4y", "5y", "6y")
+
+
+@pytest.mark.parametrize(
+    ("box", "first", "last"),
+    [
+        ("fontanelle-closing", "1m", "18m"), ("fontanelle-length", "1m", "18m"), ("gait", "12m", "36m"), ("rickets-signs", "3m", "24m"),
+        ("teeth", "6m", "6y"), ("caries-teeth", "12m", "6y"), ("outdoor-hours", "3m", "36m"), ("vitamin-d", "1m", "30m"), ("illness-since", "1m", "6y"),
+        ("vision-left", "4y", "6y"), ("vision-right", "4y", "6y"), ("head-circumference", "1m", "36m"), ("child-body", "1m", "6y"),
+    ],
+)  # fmt: skip
+def test_each_question_at_the_ages_where_it_belongs(box: str, first: str, last: str):
+    asked_at = [
+        check
+        for check in CHECKS
+        if box in {name for one in questions_of(FORMS.of_contact(f"child-{check}")) for name in boxes_of(one)}
+    ]
+    assert asked_at == list(CHECKS[CHECKS.index(first) : CHECKS.index(last) + 1])
+
+
+def test_a_normal_check_of_a_child_is_short():
+    """What is not folded: at most seven numbers, eight taps, and one list of signs of development."""
+    for form in FORMS.forms:
+        if form.subject is Subject.CHILD:
+            open_ones = [one for section in form.sections if not section.folded for one in asked_in(section, set())]
+            assert sum(isinstance(one, Measure) for one in open_ones) <= 7, form.code
+            assert sum(isinstance(one, Choice | Signs) for one in open_ones) <= 8, form.code
+
+
 def test_a_man_is_not_asked_what_is_for_her():
     plan = "status | 2026-03-01 | kind=planning-pregnancy value=asked\n"
     hers = {"haemoglobin", "folic-acid", "folic-acid-bottles", "folic-acid-high-risk", "pre-pregnancy-items-her"}

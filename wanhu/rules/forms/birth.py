@@ -56,6 +56,9 @@ MURMUR = Choice(
         Option("0", Text("没有杂音", "No murmur")), Option("1", Text("1级", "Grade 1")), Option("2", Text("2级及以上", "Grade 2 or more")),
     ),
 )  # fmt: skip
+OXYGEN = Measure(
+    "oxygen-saturation", Text("以后再测的血氧饱和度", "Oxygen saturation, measured later"), "%", 40, 75, 100, 100, dangers=_LOW
+)
 HEART_SCREEN = Section(
     Text(
         "心脏筛查读数（出生6～72小时；两次相隔2～4小时）",
@@ -66,8 +69,7 @@ HEART_SCREEN = Section(
         Measure("oxygen-foot-1", Text("第1次：足", "First: foot"), "%", 40, 75, 100, 100, dangers=_LOW),
         Measure("oxygen-hand-2", Text("第2次：右手", "Second: right hand"), "%", 40, 75, 100, 100, dangers=_LOW),
         Measure("oxygen-foot-2", Text("第2次：足", "Second: foot"), "%", 40, 75, 100, 100, dangers=_LOW),
-        MURMUR,
+        MURMUR, OXYGEN,
     ),
     folded=True,
-)
-OXYGEN = Measure("oxygen-saturation", Text("血氧饱和度", "Oxygen saturation"), "%", 40, 75, 100, 100, dangers=_LOW)
+)  # fmt: skip

@@ -23,7 +23,14 @@ from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base.templatetags.wanhu import said
 
-UNITS = {"次/分": Text("次/分", "/min"), "次": Text("次", "times"), "分": Text("分", "points"), "瓶": Text("瓶", "bottles")}
+UNITS = {
+    "次/分": Text("次/分", "/min"),
+    "次": Text("次", "times"),
+    "分": Text("分", "points"),
+    "瓶": Text("瓶", "bottles"),
+    "颗": Text("颗", "teeth"),
+    "小时": Text("小时", "hours"),
+}
 NONE = "none"  # the answer that nothing of a list is there
 
 
