@@ -1,4 +1,4 @@
-"""Rules from the files in which an institution writes its own numbers: a setting, the factors of a colour, the doses of a cohort.
+"""Rules from the files in which an institution writes its own numbers: a setting, the factors of a colour, the doses of a cohort, a growth standard.
 
 The files are YAML in ``wanhu/rules/parameters``, each with ``verified`` and who checked it. An empty one gives no rule, so nothing is computed
 before somebody has filled it in. What cannot be read stops the start, with the file and the line's words: a slip of the pen must not become a plan.
@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from wanhu.engine.expressions import Constant, Events, Expression
-from wanhu.engine.facts import births, done, doses, latest, newest_finding, people
-from wanhu.engine.protocol import Advice, After, Alert, Confidence, Step, Valid
+from wanhu.engine.facts import births, done, latest, newest_finding, people
+from wanhu.engine.protocol import Advice, After, Alert, Confidence, GrowthStandard, Source, Step, Valid
 from wanhu.engine.spans import Span, days
 from wanhu.engine.text import Text
 
@@ -27,6 +27,13 @@ UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 def setting(path: Path, name: str) -> Any:
     """One setting of a file. Raises ValueError naming the file when it is not there."""
     return _part(path, name)
+
+
+def growth_standard(path: Path) -> GrowthStandard:
+    """The growth standard whose folder a file names. Raises ValueError naming the file that lacks something."""
+    folder = path.parent / _part(path, "folder")
+    zh, en, source, until = (_part(folder / "standard.yaml", name) for name in ("title_zh", "title_en", "source", "until_months"))
+    return GrowthStandard(Text(zh, en), Source(source), folder, int(until))
 
 
 def coloured(path: Path, suggestions: Mapping[str, Alert]) -> tuple[Alert, ...]:
@@ -61,11 +68,18 @@ class Cohorts:
 
 
 def cohorts(
-    path: Path, *, protocol: str, code: str, change: date, counted: Events, titles: Mapping[str, Text], ask: Advice
+    path: Path,
+    *,
+    protocol: str,
+    code: str,
+    change: date,
+    counted: Events,
+    vaccines: Mapping[str, tuple[Text, Events]],
+    ask: Advice,
 ) -> Cohorts:
     """The doses that a table plans for those who began a series before ``change``, by birth date and by the ``counted`` doses before it.
 
-    Each dose becomes a step that follows the one before by its interval. Two steps that are never planned find the day of the n-th old dose.
+    Each dose becomes a step that follows the one before by its interval, done by what ``vaccines`` says counts as its vaccine. Two steps that are never planned find the day of the n-th old dose.
     A table that is not verified carries ``ask`` and its mark. Raises ValueError for a line that cannot be read.
     """
     groups = _part(path, "groups")
@@ -89,9 +103,10 @@ def cohorts(
             previous = old[before - 1]
             for number, dose in enumerate(group["doses"], 1):
                 name, age = f"{code}-{place}-{number}", _span(dose["age"])
+                title, counts = vaccines[dose["vaccine"]]
                 steps.append(Step(
-                    name, titles[dose["vaccine"]], opens=age, due=replace(age, months=age.months + 1), applies=mine, effective_from=change,
-                    done_by=Valid(doses(dose["vaccine"]), follows=After(previous, _span(dose["interval"]))),
+                    name, title, opens=age, due=replace(age, months=age.months + 1), applies=mine, effective_from=change,
+                    done_by=Valid(counts, follows=After(previous, _span(dose["interval"]))),
                     recorded_as=(("dose", dose["vaccine"]),), advice=() if verified else (replace(ask, when=mine),),
                     confidence=Confidence.CONFIRMED if verified else Confidence.DEFAULT,
                 ))  # fmt: skip

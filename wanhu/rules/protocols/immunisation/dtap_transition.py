@@ -32,9 +32,9 @@ ASK_CLINIC = Advice(
 FILE = Path(__file__).parents[2] / "parameters" / "dtap_transition.yaml"
 HOW_READ = {
     "protocol": "immunisation", "code": "DTaP-transition", "change": CHANGE, "counted": doses("DTaP"), "ask": ASK_CLINIC,
-    "titles": {
-        "DTaP": Text("百白破疫苗（过渡程序）", "DTaP (transition)"), "DT": Text("白破疫苗（过渡程序）", "DT (transition)"),
-        "Td": Text("成人及青少年用白破疫苗（过渡程序）", "Td (transition)"),
+    "vaccines": {
+        "DTaP": (Text("百白破疫苗（过渡程序）", "DTaP (transition)"), doses("DTaP")),
+        "DT": (Text("白破疫苗（过渡程序；满12岁用成人及青少年用）", "DT (transition; Td from twelve years)"), doses("DT", "Td")),
     },
 }  # fmt: skip
 TABLE = cohorts(FILE, **HOW_READ)
