@@ -42,8 +42,8 @@ def test_an_answer_that_arrives_all_the_same_has_its_question():
 def test_lists_that_write_the_same_finding_are_told_apart_by_their_boxes():
     """A form asked offline the day before arrives on the day on which another list is true: what she ticked has its list still."""
     lists = [Screen("slow", WORDS, "slow-item", (Option(f"{age}-1", WORDS),), box=f"slow-{age}") for age in ("3m", "6m")]
-    section = Section(WORDS, tuple(Only(people.age_months < 6 + at, one) for at, one in enumerate(lists)))
-    of_6m = {section.questions[1].when}
+    only = [Only(people.age_months < 6 + at, one) for at, one in enumerate(lists)]
+    section, of_6m = Section(WORDS, tuple(only)), {only[1].when}
     assert asked_in(section, of_6m) == [lists[1]] == asked_in(section, of_6m, {"slow-6m"})
     assert asked_in(section, of_6m, {"slow-3m"}) == lists, "from her phone"
     assert asked_in(section, of_6m, {"slow", "slow-item", "6m-1"}) == [lists[1]], "a visit to be put right"

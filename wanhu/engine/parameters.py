@@ -79,7 +79,8 @@ def cohorts(
 ) -> Cohorts:
     """The doses that a table plans for those who began a series before ``change``, by birth date and by the ``counted`` doses before it.
 
-    Each dose becomes a step that follows the one before by its interval, done by what ``vaccines`` says counts as its vaccine. Two steps that are never planned find the day of the n-th old dose.
+    Each dose becomes a step that follows the one before by its interval, done by what ``vaccines`` says counts as its vaccine. Steps that are never planned
+    find the day of each old dose.
     A table that is not verified carries ``ask`` and its mark. Raises ValueError for a line that cannot be read.
     """
     groups = _part(path, "groups")

@@ -1,7 +1,7 @@
 """Children to the seventh birthday to be referred, and followed until somebody has examined them: hearing, eyes, mouth, behaviour, heart.
 
-Vision of each eye below 0.6 at four years and below 0.8 from five on is from experts' memory. Each stands until the examination that answers it is recorded, or until the same check finds nothing any more. Growth and anaemia have
-their own alerts.
+Vision of each eye below 0.6 at four years and below 0.8 from five on is from experts' memory. Each stands until the examination that answers it is
+recorded, or until the same check finds nothing any more. Growth and anaemia have their own alerts.
 """
 
 from datetime import date

@@ -1,8 +1,9 @@
 """Growth and anaemia of children: light, short, thin, heavy, a head to be looked at, a weight that falls behind, too little haemoglobin.
 
 Z-scores are those of the World Health Organization's standards (2006), under five years; until the national standard's tables are put in their
-place (WS/T 423-2022, to seven years; ``growth_standard.py``) its classes are read off them. Each alert speaks of the newest measurement, and only for a year after it. Whoever is born
-early is judged by corrected age. A finding is a reason to look again and to help with feeding, never a mark on the family.
+place (WS/T 423-2022, to seven years; ``growth_standard.py``) its classes are read off them. Each alert speaks of the newest
+measurement, and only for a year after it. Whoever is born early is judged by corrected age. A finding is a reason to look again
+and to help with feeding, never a mark on the family.
 
 Overweight begins at +1 and obesity at +2 standard deviations, as is usual in China under five; the World Health Organization says +2 and +3
 there. A city that follows it changes the two numbers below.

@@ -24,14 +24,13 @@ from wanhu.rules.protocols.pre_pregnancy import A_MAN
 FOR_HER = ~A_MAN
 
 ITEMS = Choice(
-    "pre-pregnancy-items", Text("做了哪些项目（双方都做的）", "Items done (of both)"),
+    "pre-pregnancy-items", Text("做了哪些项目（双方都做的；第10、13项属限制类，不在这里记）", "Items done (of both; 10 and 13 are restricted and not recorded here)"),
     (
         Option("1", Text("1 优生健康教育", "1 Health education")), Option("2", Text("2 病史询问", "2 History")), Option("3", Text("3 体格检查", "3 Examination")),
         Option("6", Text("6 尿液常规", "6 Urine")), Option("7", Text("7 血型", "7 Blood group")), Option("9", Text("9 肝功能", "9 Liver")),
         Option("11", Text("11 肾功能", "11 Kidney")), Option("18", Text("18 风险评估和咨询指导", "18 Risk and counselling")),
     ),
     many=True,
-    hint=Text("第10、13项属限制类，不在这里记", "Items 10 and 13 are of the restricted class and not recorded here"),
 )  # fmt: skip
 ITEMS_OF_HER = Choice(
     "pre-pregnancy-items-her", Text("做了哪些项目（女方的）", "Items done (hers)"),
@@ -43,7 +42,9 @@ ITEMS_OF_HER = Choice(
     many=True,
 )  # fmt: skip
 HIGHER_DOSE = Choice(
-    "folic-acid-high-risk", Text("神经管缺陷高危（生育过患儿、本人患病、糖尿病、服抗癫痫药）", "A reason for more folic acid (earlier child or herself with a neural tube defect, diabetes, medicine for epilepsy)"),
+    "folic-acid-high-risk",
+    Text("神经管缺陷高危（生育过患儿、本人患病、糖尿病、服抗癫痫药）",
+         "A reason for more folic acid (earlier child or herself with a neural tube defect, diabetes, medicine for epilepsy)"),
     (YES, NO),
 )  # fmt: skip
 BOTTLES = Measure("folic-acid-bottles", Text("累计发了几瓶叶酸", "Bottles of folic acid given so far"), "瓶", 0, 0, 6, 6)

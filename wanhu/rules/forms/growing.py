@@ -38,7 +38,8 @@ RICKETS = Choice(
     "rickets-signs", Text("可疑佝偻病症状、体征", "Signs that may be rickets"),
     (
         Option("night-crying", Text("夜惊", "Starts at night")), Option("sweating", Text("多汗", "Sweats much")), Option("irritable", Text("烦躁", "Restless")),
-        Option("soft-skull", Text("颅骨软化", "Soft skull")), Option("square-skull", Text("方颅", "Square skull")), Option("bald-back", Text("枕秃", "Bald at the back")),
+        Option("soft-skull", Text("颅骨软化", "Soft skull")), Option("square-skull", Text("方颅", "Square skull")),
+        Option("bald-back", Text("枕秃", "Bald at the back")),
         Option("beads", Text("肋串珠", "Beads on the ribs")), Option("flared-ribs", Text("肋软骨沟、肋外翻", "Groove of the ribs, flared ribs")),
         Option("pigeon-chest", Text("鸡胸", "Pigeon chest")), Option("wrists", Text("手足镯", "Thick wrists or ankles")),
         Option("bowed-legs", Text("O形或X形腿", "Bowed legs or knock knees")),
@@ -71,7 +72,8 @@ GUIDANCE = Choice(
     "guidance-child", Text("指导了什么", "What was explained"),
     (
         Option("feeding", Text("喂养、膳食", "Feeding")), Option("development", Text("发育", "Development")), Option("prevention", Text("防病", "Preventing illness")),
-        Option("injuries", Text("预防伤害", "Preventing injuries")), Option("mouth", Text("口腔保健", "Care of the mouth")), Option("other", Text("其他", "Something else")),
+        Option("injuries", Text("预防伤害", "Preventing injuries")), Option("mouth", Text("口腔保健", "Care of the mouth")),
+        Option("other", Text("其他", "Something else")),
     ),
     many=True,
 )  # fmt: skip

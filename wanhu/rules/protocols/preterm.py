@@ -8,7 +8,8 @@ high-risk child may be managed as low-risk: that is put on the list for a named 
 Not from the norm (design defaults): how long before its last day a visit opens; the fourth week after birth standing in for a day of
 discharge that the hospital has not sent; the end at three years. Eyes are examined for the weight alone too, when gestation is not known or
 the child was born small at term: first in the fifth or sixth week of life, and not before the 31st week of gestation would have been completed.
-Telling the family is one step and asking for the result another, which only a result, or a guardian's "no", ends. Vaccination goes by age since birth, and is not planned here.
+Telling the family is one step and asking for the result another, which only a result, or a guardian's "no", ends. Vaccination goes by age
+since birth, and is not planned here.
 """
 
 from datetime import date
