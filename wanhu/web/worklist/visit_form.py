@@ -10,7 +10,19 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.expressions import Expression
-from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, asked_in, boxes_of, codes_of, questions_of
+from wanhu.engine.forms import (
+    Choice,
+    Decision,
+    Form,
+    PressurePair,
+    Question,
+    Screen,
+    Signs,
+    asked_in,
+    boxes_of,
+    codes_of,
+    questions_of,
+)
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.care.models import ContactFact, MeasurementFact
@@ -189,7 +201,10 @@ def _parts_of(
             known |= set(codes_of(question))
     told = [fact for fact in written if not isinstance(fact, ContactFact)]
     answered = {*typed, *(fact.code for fact in told), *(str(fact.value) for fact in told)}
-    parts = [(section.title, section.folded, asked_in(section, true, answered)) for section in (form.sections if form else ())]
+    parts = [
+        (section.title, section.folded, [one for one in asked_in(section, true, answered) if not isinstance(one, Decision)])
+        for section in (form.sections if form else ())
+    ]  # a decision stands until another is taken, and is no slip of the pen
     return [*parts, (TOGETHER, False, extra)] if extra else parts
 
 
