@@ -34,6 +34,9 @@ def filled(folder, source, *changes: tuple[str, str]):
 def with_table(folder, *changes: tuple[str, str]):
     """The immunisation protocol as it is when the table of cohorts is filled in."""
     table = cohorts(filled(folder, FILE, ("groups: []\n", COHORTS), *changes), **HOW_READ)
+    assert table.doses("immunisation") == tuple(f"immunisation/DTaP-transition-{one}" for one in ("1-1", "1-2", "2-1")), (
+        "for messages"
+    )
     asking = [replace(step, applies=table.left(BEGAN_BEFORE)) for step in TRANSITION]
     kept = [step for step in immunisation.steps if step not in TRANSITION]
     return replace(immunisation, steps=(*kept, *table.steps, *asking))

@@ -62,6 +62,10 @@ class Cohorts:
     steps: tuple[Step, ...]
     covers: Expression | None
 
+    def doses(self, protocol: str) -> tuple[str, ...]:
+        """The doses that it plans, as messages name them: ``protocol/step``."""
+        return tuple(f"{protocol}/{step.code}" for step in self.steps if step.recorded_as)
+
     def left(self, of: Expression) -> Expression:
         """Those of whom the table does not speak."""
         return of & ~self.covers.or_else(False) if self.covers else of
