@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from wanhu.engine.growth.assessment import assess
 from wanhu.engine.growth.curves import LINES, lines, value_at
 from wanhu.engine.growth.standards import Index, load_tables
-from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.rules.growth_standard import GROWTH
 
-TABLES = load_tables(WHO_GROWTH.folder)
+TABLES = load_tables(GROWTH.folder)
 BY_AGE = {Index.WEIGHT_FOR_AGE: "weight", Index.LENGTH_FOR_AGE: "length", Index.HEAD_FOR_AGE: "head"}
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from tests.engine.facts_of import Book, load
 from wanhu.engine.facts import people, pregnancies
-from wanhu.engine.forms import Choice, Form, Measure, Only, Option, Section, asked_in, conditions_of, questions_of
+from wanhu.engine.forms import Choice, Form, Measure, Only, Option, Screen, Section, asked_in, conditions_of, questions_of
 from wanhu.engine.holding import true_of
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
@@ -37,6 +37,17 @@ def test_what_is_not_known_is_not_asked():
 
 def test_an_answer_that_arrives_all_the_same_has_its_question():
     assert asked_in(SECTION, frozenset(), {"smiles"}) == [WEIGHT, SMILES]
+
+
+def test_lists_that_write_the_same_finding_are_told_apart_by_their_boxes():
+    """A form asked offline the day before arrives on the day on which another list is true: what she ticked has its list still."""
+    lists = [Screen("slow", WORDS, "slow-item", (Option(f"{age}-1", WORDS),), box=f"slow-{age}") for age in ("3m", "6m")]
+    only = [Only(people.age_months < 6 + at, one) for at, one in enumerate(lists)]
+    section, of_6m = Section(WORDS, tuple(only)), {only[1].when}
+    assert asked_in(section, of_6m) == [lists[1]] == asked_in(section, of_6m, {"slow-6m"})
+    assert asked_in(section, of_6m, {"slow-3m"}) == lists, "from her phone"
+    assert asked_in(section, of_6m, {"slow", "slow-item", "6m-1"}) == [lists[1]], "a visit to be put right"
+    assert asked_in(section, of_6m, {"slow", "slow-item", "3m-1"}) == lists
 
 
 def test_every_question_and_every_condition_counts_once():

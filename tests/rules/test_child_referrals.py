@@ -43,6 +43,34 @@ def test_until_somebody_has_examined_the_child(code, bad, good, answer, alert):
     assert told(seen, "2031-10-01") == set(), "the seventh birthday"
 
 
+def counted(teeth: int, day: str) -> str:
+    return f"measurement | {day} | code=caries-teeth value={teeth}\n"
+
+
+def test_teeth_with_caries_are_counted():
+    assert told(counted(0, "2025-10-01")) == set()
+    assert told(counted(1, "2025-10-01")) == {"child-mouth"}
+    assert told(counted(1, "2025-10-01") + finding("dental-examination", "normal", "2025-10-01")) == set()
+    assert told(finding("dental-examination", "normal", "2025-09-30") + counted(1, "2025-10-01")) == {"child-mouth"}
+    assert told(finding("caries", "yes", "2025-06-01") + counted(0, "2025-10-01")) == set(), "the count decides from its day on"
+    assert told(counted(2, "2025-06-01") + counted(0, "2025-10-01")) == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "left", "on", "low"),
+    [
+        # Four years old until 30 September 2029, five from 1 October.
+        (0.6, 0.6, "2029-09-30", False), (0.59, 0.6, "2029-09-30", True), (0.8, 0.5, "2029-09-30", True),
+        (0.8, 0.8, "2029-10-01", False), (0.8, 0.79, "2029-10-01", True), (0.6, None, "2029-10-01", True), (0.6, None, "2029-09-30", False),
+    ],
+)  # fmt: skip
+def test_vision_of_each_eye(right, left, on, low):
+    seen = f"measurement | {on} | code=vision-right value={right}\n"
+    seen += f"measurement | {on} | code=vision-left value={left}\n" if left else ""
+    assert told(seen, on) == ({"child-vision"} if low else set())
+    assert told(seen + finding("eye-examination", "normal", on), on) == set()
+
+
 def test_one_hearing_check_does_not_answer_the_other():
     both = finding("hearing-rescreen", "refer", "2024-11-10") + finding("hearing-check", "pass", "2025-04-01")
     assert told(both) == {"child-hearing"}

@@ -34,6 +34,8 @@ EVERYTHING = "\n".join(
         "finding | 2026-10-19 | code=blood-spot value=positive",
         "finding | 2026-10-19 | code=eye-check value=abnormal",
         "finding | 2026-10-19 | code=development-warning value=positive",
+        "finding | 2026-10-19 | code=newborn-body value=ears",
+        "measurement | 2026-10-19 | code=vision-left value=0.2",
         "measurement | 2026-10-19 | code=temperature value=38",
         "measurement | 2026-10-19 | code=oxygen-saturation value=88",
         "measurement | 2026-10-19 | code=weight value=3.1",

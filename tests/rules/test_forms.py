@@ -1,9 +1,25 @@
 """The forms ask for what the rules use, and the danger that a form names is the danger that the rules find: at its limit, and not below it."""
 
+from datetime import date, datetime
+
 import pytest
 
-from tests.rules.worked import warned
-from wanhu.engine.forms import Choice, Measure, PressurePair, Question, Screen, Signs, codes_of, questions_of
+from tests.engine.facts_of import load
+from tests.rules.worked import facts, warned
+from wanhu.engine.forms import (
+    Choice,
+    Measure,
+    PressurePair,
+    Question,
+    Screen,
+    Signs,
+    asked_in,
+    boxes_of,
+    codes_of,
+    conditions_of,
+    questions_of,
+)
+from wanhu.engine.holding import true_of
 from wanhu.engine.protocol import Subject
 from wanhu.rules import RULEBOOK
 from wanhu.rules.forms import FORMS
@@ -79,7 +95,12 @@ def test_every_step_that_is_recorded_is_asked():
 
 def test_limits_are_in_their_order_and_every_code_is_written_once_on_a_form():
     for form in FORMS.forms:
-        codes = [written for question in questions_of(form) for written in codes_of(question)]
+        boxes = [box for question in questions_of(form) for box in boxes_of(question)]
+        assert len(boxes) == len(set(boxes)), form.code
+        shared = {
+            box for question in questions_of(form) if isinstance(question, Screen) and question.box for box in codes_of(question)
+        }
+        codes = [written for question in questions_of(form) for written in codes_of(question) if written not in shared]
         assert len(codes) == len(set(codes)), form.code
         for question in questions_of(form):
             for number in numbers(question):
@@ -92,6 +113,93 @@ def test_nothing_restricted_is_asked_of_everybody():
     restricted = {"hiv", "syphilis", "hbsag", "hbeag", "risk-factor-restricted", "epds-total", "epds-item-10"}
     asked = {code for question in [*(one for _form, one in EVERY), *FORMS.single] for _what, code in codes_of(question)}
     assert not asked & restricted
+
+
+def test_what_suggests_more_visits_can_be_written_at_the_newborns_visit():
+    asked = {code for question in questions_of(FORMS.of_contact("newborn-visit")) for _what, code in codes_of(question)}
+    assert asked >= {"apgar-1", "apgar-5", "nicu-stay", "brain-injury-at-birth", "pathological-jaundice", "congenital-anomaly", "mother-diabetes",
+                     "mother-hypertension", "multiple-birth", "high-risk-infant", "oxygen-saturation"}  # fmt: skip
+
+
+def asked(contact: str, given: str, subject: Subject, on: str) -> set[str]:
+    """The names of the boxes of a form, as they are asked of person 1 on a day."""
+    form = FORMS.of_contact(contact)
+    true = true_of(
+        conditions_of(form),
+        load(facts(given).facts),
+        subject=subject,
+        number=1,
+        on=date.fromisoformat(on),
+        known_at=datetime(2099, 1, 1),
+    )
+    return {box for section in form.sections for question in asked_in(section, true) for box in boxes_of(question)}
+
+
+@pytest.mark.parametrize(
+    ("check", "gestation", "on", "months"),
+    [
+        # Born on 1 January 2026. At 28+0 the expected date is 26 March, twelve weeks later.
+        ("3m", 280, "2026-04-01", "3m"), ("3m", None, "2026-04-01", "3m"), ("3m", 259, "2026-04-01", "3m"),
+        ("3m", 196, "2026-04-01", ""), ("3m", 196, "2026-06-25", ""), ("3m", 196, "2026-06-26", "3m"),
+        ("6m", 280, "2026-07-01", "6m"), ("6m", 196, "2026-07-01", "3m"), ("6m", 196, "2026-09-25", "3m"), ("6m", 196, "2026-09-26", "6m"),
+        ("8m", 280, "2026-09-01", "8m"), ("8m", 196, "2026-09-01", "3m"), ("8m", 196, "2026-10-01", "6m"), ("8m", 258, "2026-09-01", "6m"),
+        ("12m", 196, "2027-01-01", "8m"), ("18m", 196, "2027-07-01", "12m"), ("18m", 280, "2027-07-01", "18m"),
+        # From the second birthday by age since birth; before 28 weeks from the third.
+        ("24m", 196, "2028-01-01", "24m"), ("24m", 195, "2028-01-01", "18m"), ("30m", 195, "2028-07-01", "24m"), ("30m", 196, "2028-07-01", "30m"),
+        ("36m", 195, "2029-01-01", "36m"), ("18m", 280, "2028-03-01", "18m"),
+    ],
+)  # fmt: skip
+def test_a_child_born_early_is_asked_the_signs_of_its_corrected_age(check: str, gestation: int | None, on: str, months: str):
+    born = f"birth | 2026-01-01 | gestation_days={gestation}\n" if gestation else ""
+    boxes = asked(f"child-{check}", "person | 2026-01-01 | sex=2\n" + born, Subject.CHILD, on)
+    assert {box for box in boxes if box.startswith("development-warning")} == (
+        {f"development-warning-{months}"} if months else set()
+    )
+
+
+CHECKS = ("1m", "3m", "6m", "8m", "12m", "18m", "24m", "30m", "36m", "4y", "5y", "6y")
+
+
+@pytest.mark.parametrize(
+    ("box", "first", "last"),
+    [
+        ("fontanelle-closing", "1m", "18m"), ("fontanelle-length", "1m", "18m"), ("gait", "12m", "36m"), ("rickets-signs", "3m", "24m"),
+        ("teeth", "6m", "6y"), ("caries-teeth", "12m", "6y"), ("outdoor-hours", "3m", "36m"), ("vitamin-d", "1m", "30m"), ("illness-since", "1m", "6y"),
+        ("vision-left", "4y", "6y"), ("vision-right", "4y", "6y"), ("head-circumference", "1m", "36m"), ("child-body", "1m", "6y"),
+    ],
+)  # fmt: skip
+def test_each_question_at_the_ages_where_it_belongs(box: str, first: str, last: str):
+    asked_at = [
+        check
+        for check in CHECKS
+        if box in {name for one in questions_of(FORMS.of_contact(f"child-{check}")) for name in boxes_of(one)}
+    ]
+    assert asked_at == list(CHECKS[CHECKS.index(first) : CHECKS.index(last) + 1])
+
+
+def test_a_normal_check_of_a_child_is_short():
+    """What is not folded: at most seven numbers, eight taps, and one list of signs of development."""
+    for form in FORMS.forms:
+        if form.subject is Subject.CHILD:
+            open_ones = [one for section in form.sections if not section.folded for one in asked_in(section, set())]
+            assert sum(isinstance(one, Measure) for one in open_ones) <= 7, form.code
+            assert sum(isinstance(one, Choice | Signs) for one in open_ones) <= 8, form.code
+
+
+def test_a_man_is_not_asked_what_is_for_her():
+    plan = "status | 2026-03-01 | kind=planning-pregnancy value=asked\n"
+    hers = {"haemoglobin", "folic-acid", "folic-acid-bottles", "folic-acid-high-risk", "pre-pregnancy-items-her"}
+    him, her, nobody = (
+        asked("pre-pregnancy-check", f"person | 1990-01-01 | sex={sex}\n{plan}", Subject.PLANNER, "2026-03-02")
+        for sex in (1, 2, 0)
+    )
+    assert her - him == hers and her == nobody and him >= {"systolic", "heart-sounds", "pre-pregnancy-items", "referral"}
+
+
+def test_the_nineteen_items_without_the_two_of_the_restricted_class_and_the_follow_up():
+    said = {option.value for question in questions_of(FORMS.of_contact("pre-pregnancy-check")) if isinstance(question, Choice) and question.many
+            for option in question.options}  # fmt: skip
+    assert said == {str(number) for number in range(1, 20)} - {"10", "13", "19"}
 
 
 def test_options_are_told_apart():

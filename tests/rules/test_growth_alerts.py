@@ -89,6 +89,21 @@ def test_the_standards_end_with_the_fifth_birthday(on: str, wanted: set[str]) ->
     assert told(measured("weight=13.5", day="2029-12-01"), on=on) == wanted
 
 
+@pytest.mark.parametrize(
+    ("day", "kilograms", "wanted"),
+    [
+        # Born with 3200 g on 31 January: 28 days old on 28 February, 42 on 14 March.
+        ("2025-02-27", 3.7, False), ("2025-02-28", 3.79, True), ("2025-02-28", 3.8, False), ("2025-03-14", 3.79, True), ("2025-03-15", 3.79, False),
+    ],
+)  # fmt: skip
+def test_the_gain_of_the_first_month(day: str, kilograms: float, wanted: bool) -> None:
+    born = "birth | 2025-01-31 | weight_g=3200"
+    assert ("child-slow-first-month" in told(born, measured(f"weight={kilograms}", day=day), on=day)) is wanted
+    assert "child-slow-first-month" not in told(measured("weight=3.4", day=day), on=day), "birth weight not known"
+    later = told(born, measured(f"weight={kilograms}", day=day), measured("weight=4.5", day="2025-03-20"), on="2025-03-20")
+    assert "child-slow-first-month" not in later, "weighed again"
+
+
 @pytest.mark.parametrize("sex", ["0", "9"])
 def test_without_sex_nobody_is_judged(sex: str) -> None:
     given = f"person | 2025-01-31 | sex={sex}\n{measured('weight=6', 'length=65')}"
@@ -195,7 +210,7 @@ def test_consent_given_again_lets_it_speak_again() -> None:
 
 
 def test_each_alert_says_what_to_do() -> None:
-    assert len({alert.code for alert in GROWTH_ALERTS}) == len(GROWTH_ALERTS) == 16
+    assert len({alert.code for alert in GROWTH_ALERTS}) == len(GROWTH_ALERTS) == 17
     for alert in GROWTH_ALERTS:
         assert (
             alert.level in ("notice", "urgent") and alert.action.zh and alert.action.en and alert.shows and not alert.restricted

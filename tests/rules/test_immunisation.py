@@ -136,4 +136,4 @@ def test_every_step_of_the_schedule_stands_in_the_tables():
     """A dose added to the schedule without a limit looked at fails here; those of other cohorts have their own files."""
     looked_at = {row[0] for row in SMALLEST_AGES + SMALLEST_DISTANCES}
     planned = set(plan(immunisation, child(BORN), "2026-01-01")) | set(plan(immunisation, child(BORN, *JE_I[:1]), "2026-01-01"))
-    assert planned <= looked_at
+    assert planned - {"certificate"} <= looked_at  # which is no dose

@@ -12,7 +12,7 @@ from wanhu.rules.protocols.immunisation import immunisation
     [
         ("2011-11-09", 2, "2026-06-01", "HPV-1 | not planned"),  # a day too old
         ("2011-11-10", 2, "2025-11-09", "HPV-1 | not planned"),  # the programme has not begun
-        ("2011-11-10", 2, "2025-11-10", "HPV-1 | open | 2025-11-10 | 2026-11-10"),  # thirteen since 2024, due from the first day
+        ("2011-11-10", 2, "2025-11-10", "HPV-1 | open | 2024-11-10 | 2025-11-10"),  # thirteen since 2024, due from the first day
         ("2012-11-11", 2, "2025-11-10", "HPV-1 | upcoming | 2025-11-11 | 2026-11-11"),  # thirteen tomorrow
         ("2012-11-11", 2, "2025-11-11", "HPV-1 | open | 2025-11-11"),
         ("2012-11-11", 1, "2025-11-11", "HPV-1 | not planned"),
@@ -57,3 +57,16 @@ def test_a_first_dose_that_the_family_paid_for_counts():
 def test_no_product_is_for_girls_under_nine():
     expect(immunisation, on="2025-12-01", given=child("2012-11-11", "HPV2 2021-11-10", sex=2), then="HPV-1 | open")
     expect(immunisation, on="2025-12-01", given=child("2012-11-11", "HPV2 2021-11-11", sex=2), then="HPV-1 | done")
+
+
+def test_a_dose_at_eight_counts_for_nothing_and_the_two_after_it_do():
+    early = child("2012-11-11", "HPV2 2020-11-11", "HPV2 2025-11-20", sex=2)
+    expect(immunisation, on="2025-12-01", given=early, then="HPV-1 | done\nHPV-2 | upcoming | 2026-05-20 | 2026-11-11")
+    expect(immunisation, on="2026-06-01", given=early + "dose | 2026-05-20 | vaccine=HPV2", then="HPV-1 | done\nHPV-2 | done")
+
+
+def test_ages_are_counted_from_birth_also_where_the_programme_began_later():
+    at_nine = child("2011-11-10", "HPV2 2020-11-10", "HPV2 2021-05-10", sex=2)
+    expect(immunisation, on="2025-11-10", given=at_nine, then="HPV-1 | done\nHPV-2 | done")
+    a_day_before = child("2011-11-10", "HPV2 2020-11-09", "HPV2 2021-05-10", sex=2)
+    expect(immunisation, on="2025-11-10", given=a_day_before, then="HPV-1 | done\nHPV-2 | open")

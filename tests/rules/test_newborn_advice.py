@@ -42,6 +42,24 @@ def test_every_sign(sign, alert):
 
 
 @pytest.mark.parametrize(
+    ("code", "found", "well"),
+    [
+        ("newborn-body", "ears", "none"),
+        ("umbilicus", "oozing", "healed"),
+        ("skin", "eczema", "normal"),
+        ("fontanelle", "other", "normal"),
+    ],
+)
+def test_something_not_normal_at_the_examination(code, found, well):
+    seen = BORN + finding(code, found, "2026-10-06")
+    assert advised(seen, "2026-10-06") == {"newborn-body"}
+    assert advised(BORN + finding(code, well, "2026-10-06"), "2026-10-06") == set()
+    assert advised(seen + finding(code, well, "2026-10-09"), "2026-10-09") == set(), "found no more"
+    assert advised(seen, "2026-10-20") == {"newborn-body"} and advised(seen, "2026-10-21") == set(), "two weeks"
+    assert advised(BORN + finding(code, found, "2026-10-29"), "2026-10-29") == set(), "no newborn any more"
+
+
+@pytest.mark.parametrize(
     ("given", "site", "day", "expected"),
     [
         (TERM, "none", "2026-10-06", set()),
@@ -89,4 +107,5 @@ def test_birth_weight_regained(weighed, kilograms, expected):
     ],
 )
 def test_low_oxygen(percent, on, expected):
-    assert advised(BORN + f"measurement | 2026-10-02 | code=oxygen-saturation value={percent}", on) == expected
+    for code in ("oxygen-saturation", "oxygen-hand-1", "oxygen-foot-1", "oxygen-hand-2", "oxygen-foot-2"):
+        assert advised(BORN + f"measurement | 2026-10-02 | code={code} value={percent}", on) == expected

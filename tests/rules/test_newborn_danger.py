@@ -37,6 +37,9 @@ def danger(facts: str, on: str = "2026-10-06") -> set[str]:
         ("jaundice-site", "trunk", None),
         ("jaundice-site", "limbs", None),
         ("jaundice-site", "palms-and-soles", "newborn-skin"),
+        ("fontanelle", "bulging", "newborn-convulsion"),
+        ("fontanelle", "sunken", "newborn-dehydration"),
+        ("fontanelle", "normal", None),
     ],
 )
 def test_limits(code, value, alert):

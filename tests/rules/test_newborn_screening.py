@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rules.worked import expect, plan
+from tests.rules.worked import expect, plan, warned
+from wanhu.rules.alerts.child import heart_screen
 from wanhu.rules.protocols.newborn_screening import newborn_screening
 
 BORN = "person | 2026-10-01 | sex=1\n"
@@ -104,6 +105,49 @@ def test_what_counts_on_the_fifteenth_day(given, step, state):
     expect(newborn_screening, on="2026-10-16", given=given, then=f"{step} | {state}")
 
 
+@pytest.mark.parametrize("step", ["blood-spot", "hearing-screen", "chd-screen"])
+def test_a_guardian_who_declines_a_screen_is_not_asked_again(step):
+    expect(newborn_screening, on="2026-10-16", given=finding(f"{step} declined 2026-10-04"), then=f"{step} | done")
+    expect(newborn_screening, on="2026-10-16", given=BORN, then=f"{step} | overdue")
+
+
+def test_a_guardian_who_declines_a_second_look():
+    spot = SPOT + "\nfinding | 2026-10-14 | code=blood-spot value=declined"
+    expect(newborn_screening, on="2026-10-25", given=spot, then="""
+        blood-spot-recall    | done
+        blood-spot-diagnosis | not planned
+    """)  # fmt: skip
+    expect(newborn_screening, on="2026-11-20", given=REFERRED + "\nfinding | 2026-11-01 | code=hearing-rescreen value=declined", then="""
+        hearing-rescreen  | done
+        hearing-diagnosis | not planned
+    """)  # fmt: skip
+    no = finding("hearing-screen declined 2026-10-04")
+    expect(newborn_screening, on="2026-11-20", given=no, then="hearing-screen | done\nhearing-rescreen | not planned")
+
+
+def test_a_hearing_screen_that_was_missed_is_made_up():
+    missed = finding("hearing-screen missed 2026-10-05")
+    expect(newborn_screening, on="2026-10-28", given=missed, then="hearing-screen | overdue\nhearing-rescreen | upcoming")
+    expect(newborn_screening, on="2026-10-29", given=missed, then="""
+        hearing-screen   | not planned
+        hearing-rescreen | open | 2026-10-29 | 2026-11-12 | 2027-04-01
+    """)  # fmt: skip
+    late = missed + "\nfinding | 2026-11-02 | code=hearing-screen value=pass"
+    expect(newborn_screening, on="2026-11-03", given=late, then="hearing-screen | done\nhearing-rescreen | not planned")
+
+
+def test_a_hearing_screen_of_which_nothing_is_known_is_asked_about_to_six_months():
+    expect(newborn_screening, on="2026-11-12", given=BORN, then="hearing-screen | overdue\nhearing-rescreen | not planned")
+    expect(newborn_screening, on="2026-11-13", given=BORN, then="hearing-screen | missed\nhearing-rescreen | overdue")
+    made_up = BORN + "finding | 2026-11-20 | code=hearing-rescreen value=refer"
+    expect(newborn_screening, on="2026-11-21", given=made_up, then="hearing-rescreen | done\nhearing-diagnosis | open")
+
+
+def test_on_the_third_day_the_hour_of_birth_is_asked():
+    expect(newborn_screening, on="2026-10-04", given=BORN, then="blood-spot | open | - | - | - | check-72-hours")
+    expect(newborn_screening, on="2026-10-05", given=BORN, then="blood-spot | open | - | - | - | ")
+
+
 def test_from_a_blood_spot_to_be_repeated_to_its_answer():
     expect(newborn_screening, on="2026-10-16", given=SPOT, then="""
         blood-spot           | done
@@ -148,6 +192,41 @@ def test_echocardiography_after_the_screen_answers_it():
            then="echocardiography | overdue")  # fmt: skip
     expect(newborn_screening, on="2026-10-12", given=HEART + "\nfinding | 2026-10-02 | code=echocardiography value=normal",
            then="echocardiography | done")  # fmt: skip
+
+
+HAND_AND_FOOT = ("oxygen-hand-1", "oxygen-foot-1", "oxygen-hand-2", "oxygen-foot-2")
+
+
+def readings(*percent: int | None, day: str = "2026-10-02") -> str:
+    """Right hand and foot, first and second reading."""
+    rows = [(code, value) for code, value in zip(HAND_AND_FOOT, percent, strict=False) if value is not None]
+    return BORN + "".join(f"measurement | {day} | code={code} value={value}\n" for code, value in rows)
+
+
+@pytest.mark.parametrize(
+    ("given", "positive"),
+    [
+        (readings(95, 95, 95, 95), False),
+        (readings(94, 94, 94, 94), True),  # 90 to 94 at both sites, twice
+        (readings(94, 94, 94, 95), False),
+        (readings(94, 94), False),  # not read again yet
+        (readings(90, 90, 90, 90), True),
+        (readings(89, None), True),  # below 90 anywhere, once
+        (readings(90, None), False),
+        (readings(99, 95, 99, 95), True),  # more than 3 between the sites, twice
+        (readings(95, 99, 99, 95), True),
+        (readings(98, 95, 98, 95), False),
+        (readings(99, 95, 98, 95), False),
+        (finding("murmur-grade 2 2026-10-02"), True),
+        (finding("murmur-grade 1 2026-10-02"), False),
+    ],
+)
+def test_readings_of_the_heart_screen(given, positive):
+    wanted = "echocardiography | open | 2026-10-02 | 2026-10-09" if positive else "echocardiography | not planned"
+    expect(newborn_screening, on="2026-10-02", given=given, then=wanted)
+    assert warned((heart_screen,), given=given, on="2026-10-02") == ({"newborn-heart-screen"} if positive else set())
+    looked_at = given + "\nfinding | 2026-10-06 | code=echocardiography value=normal"
+    assert warned((heart_screen,), given=looked_at, on="2026-10-06") == set()
 
 
 def test_more_than_five_days_of_intensive_care_change_the_method():

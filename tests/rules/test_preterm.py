@@ -121,7 +121,7 @@ def test_when_the_next_visit_is_due(given, step, opens, due):
         (
             HIGH,
             "rop-exam",
-            "2026-01-28 upcoming, 2026-01-29 open, 2026-02-12 open, 2026-02-13 overdue, 2026-07-01 overdue, 2026-07-02 missed",
+            "2026-01-28 upcoming, 2026-01-29 open, 2026-02-12 open, 2026-02-13 overdue, 2026-06-29 overdue, 2026-06-30 missed",
         ),
         (HIGH, "evaluation", "2027-02-25 upcoming, 2027-02-26 open, 2027-05-26 open, 2027-05-27 overdue"),
     ],
@@ -166,7 +166,33 @@ def test_whose_eyes_are_examined(gestation, weight, asked):
 
 def test_eyes_examined():
     given = HIGH + "finding | 2026-02-03 | code=rop-exam value=normal"
-    expect(preterm, on="2026-03-01", given=given, then="rop-exam | done | 2026-01-29 | 2026-02-12 | 2026-07-01")
+    expect(
+        preterm,
+        on="2026-03-01",
+        given=given,
+        then="rop-exam | done | 2026-01-29 | 2026-02-12 | 2026-06-29\nrop-result | not planned",
+    )
+
+
+@pytest.mark.parametrize(
+    ("gestation", "opens"),
+    [(223, "2026-01-29"), (217, "2026-01-29"), (189, "2026-01-29"), (188, "2026-01-30"), (168, "2026-02-19")],
+)
+def test_eyes_are_not_examined_before_four_weeks_nor_before_corrected_31_weeks(gestation, opens):
+    """Born at 27+0, both fall on one day; each day earlier moves it by one."""
+    expect(preterm, on="2026-01-25", given=born(gestation, 1500), then=f"rop-exam | upcoming | {opens}")
+
+
+def test_telling_the_family_of_the_eye_examination_is_not_its_result():
+    told = HIGH + "finding | 2026-02-03 | code=rop-exam value=informed\n"
+    expect(preterm, on="2026-02-03", given=told, then="rop-exam | done\nrop-result | open | 2026-02-03 | 2026-02-17 | 2026-07-03")
+    expect(preterm, on="2026-02-18", given=told, then="rop-result | overdue")
+    for value in ("normal", "abnormal", "declined"):
+        expect(
+            preterm, on="2026-02-18", given=told + f"finding | 2026-02-16 | code=rop-exam value={value}", then="rop-result | done"
+        )
+    in_hospital = HIGH + "finding | 2026-01-10 | code=rop-exam value=informed\n"
+    expect(preterm, on="2026-01-28", given=in_hospital, then="rop-exam | done\nrop-result | upcoming | 2026-01-29 | 2026-02-12")
 
 
 def test_two_normal_evaluations_after_corrected_twelve_months_ask_for_a_decision():

@@ -11,7 +11,7 @@ from tests.engine.facts_of import Book, load
 from wanhu.engine.due import MISSED_FOR, TO_DO, alerts, due
 from wanhu.engine.protocol import Alert, Protocol, Rulebook
 from wanhu.engine.tables import TABLES, Kind
-from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.rules.growth_standard import GROWTH
 
 _READ = {
     Kind.DATE: date.fromisoformat,
@@ -45,7 +45,7 @@ def plan(protocol: Protocol | tuple[Protocol, ...], table: str, on: str) -> dict
     """Each step with state, opens, due, closes and reason as text. The engine and the reference must agree before either is believed."""
     written = facts(table).facts
     protocols = protocol if isinstance(protocol, tuple) else (protocol,)
-    rulebook, day, known_at = Rulebook(protocols, growth=WHO_GROWTH), date.fromisoformat(on), datetime(2099, 1, 1)
+    rulebook, day, known_at = Rulebook(protocols, growth=GROWTH), date.fromisoformat(on), datetime(2099, 1, 1)
     slow = [_shape(row) for row in reference.due(rulebook, written, on=day, known_at=known_at)]
     if "WANHU_REFERENCE_ONLY" not in os.environ:
         loaded = load(written)
@@ -72,7 +72,7 @@ def _shape(row: dict) -> tuple:
 def warned(rules: Alert | tuple[Alert, ...], *, given: str, on: str) -> set[str]:
     """The codes of the alerts that are true of the facts, of whomever they speak. Engine and reference must agree."""
     written = facts(given).facts
-    rulebook = Rulebook((), rules if isinstance(rules, tuple) else (rules,), growth=WHO_GROWTH)
+    rulebook = Rulebook((), rules if isinstance(rules, tuple) else (rules,), growth=GROWTH)
     day, known_at = date.fromisoformat(on), datetime(2099, 1, 1)
     slow = sorted(reference.alerts(rulebook, written, on=day, known_at=known_at))
     if "WANHU_REFERENCE_ONLY" not in os.environ:

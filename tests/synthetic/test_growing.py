@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from wanhu.engine.growth import Index, age_for_growth, assess, load_tables
-from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.rules.growth_standard import GROWTH
 from wanhu.synthetic.children import children
 
 ON = date(2026, 11, 23)
@@ -31,7 +31,7 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
     )
     age = age_for_growth(found["born"], found["gestation"], found["on"])
     scores = assess(
-        sex=found["sex"], age_days=age, weight=found["weight"], length=found["height"], tables=load_tables(WHO_GROWTH.folder)
+        sex=found["sex"], age_days=age, weight=found["weight"], length=found["height"], tables=load_tables(GROWTH.folder)
     )
     return {"person": found["person"], "age": age, **{str(index): scores[index].z for index in scores}}
 

@@ -92,7 +92,7 @@ class Signs:
 @dataclass(frozen=True)
 class Screen:
     """A list of items of which one is enough: a tick makes the finding ``code`` positive and writes each item as a finding ``item``;
-    "none of these" makes it negative.
+    "none of these" makes it negative. ``box``: what its boxes are called on a form that may ask one of several lists with the same finding.
     """
 
     code: str
@@ -100,6 +100,7 @@ class Screen:
     item: str
     options: tuple[Option, ...]
     hint: Text | None = None
+    box: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,13 @@ def codes_of(question: Question) -> tuple[tuple[str, str], ...]:
     return (("decision", question.code),)
 
 
+def boxes_of(question: Question) -> tuple[str, ...]:
+    """The names of a question's boxes on a page, by which its answer arrives."""
+    if isinstance(question, PressurePair):
+        return (question.systolic.code, question.diastolic.code)
+    return ((question.box if isinstance(question, Screen) else "") or question.code,)
+
+
 def questions_of(form: Form) -> tuple[Question, ...]:
     """Every question of a form in the order of asking, those that are only for some included."""
     return tuple(_bare(question) for section in form.sections for question in section.questions)
@@ -211,11 +219,19 @@ def conditions_of(form: Form) -> tuple[Expression, ...]:
 
 
 def asked_in(section: Section, true: Collection[Expression], answered: Collection[str] = ()) -> list[Question]:
-    """The questions of a section for somebody of whom these conditions are true, and those of which a code was answered all the same."""
+    """The questions of a section for somebody of whom these conditions are true, and those that were answered all the same: by the name of a
+    box, by the code of a finding, or, of lists that share one, by an item."""
     return [
-        _bare(one) for one in section.questions
-        if not isinstance(one, Only) or one.when in true or any(code in answered for _what, code in codes_of(one.question))
-    ]  # fmt: skip
+        _bare(one)
+        for one in section.questions
+        if not isinstance(one, Only) or one.when in true or _marks(one.question) & set(answered)
+    ]
+
+
+def _marks(question: Question) -> set[str]:
+    if isinstance(question, Screen) and question.box:
+        return {question.box, *(option.value for option in question.options)}
+    return {code for _what, code in codes_of(question)}
 
 
 def _bare(question: Question | Only) -> Question:

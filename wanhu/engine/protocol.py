@@ -204,11 +204,15 @@ class Alert:
 
 @dataclass(frozen=True)
 class GrowthStandard:
-    """The tables by which children's growth is judged, and who published them; ``folder`` holds one file a table."""
+    """The tables by which children's growth is judged, and who published them; ``folder`` holds one file a table and ``standard.yaml``.
+
+    ``until_months``: the age to which rules speak of growth.
+    """
 
     title: Text
     source: Source
     folder: Path
+    until_months: int = 60
 
 
 @dataclass(frozen=True, eq=True)

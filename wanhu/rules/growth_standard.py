@@ -1,12 +1,11 @@
-"""By which tables children's growth is judged. The national standard WS/T 423-2022 is not at hand: its slot is filled by WHO's (unverified)."""
+"""By which tables children's growth is judged: those of the folder that ``parameters/growth.yaml`` names.
+
+The national standard WS/T 423-2022 is not at hand: its slot is filled by WHO's (unverified), which end at five years. Where another ends is written
+in its own folder, and the alerts on growth speak as long as it does.
+"""
 
 from pathlib import Path
 
-from wanhu.engine.protocol import GrowthStandard, Source
-from wanhu.engine.text import Text
+from wanhu.engine.parameters import growth_standard
 
-WHO_GROWTH = GrowthStandard(
-    title=Text("世界卫生组织儿童生长标准（2006）", "WHO Child Growth Standards, 2006"),
-    source=Source("World Health Organization. WHO Child Growth Standards, 2006"),
-    folder=Path(__file__).parent / "parameters" / "who_growth",
-)
+GROWTH = growth_standard(Path(__file__).parent / "parameters" / "growth.yaml")

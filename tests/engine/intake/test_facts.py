@@ -108,6 +108,14 @@ def test_twins_are_two_births_and_their_mother_is_measured_once() -> None:
     assert found["consent"].num_rows == 5
 
 
+def test_apgar_scores_belong_to_the_child_and_each_of_twins_is_one_of_several() -> None:
+    found = told("delivery-register", checked("delivery-register", BIRTH | {"Apgar评分": "7-9-10", "胎数": "2"}))
+    assert set(only(found["measurement"], "person", "code", "value")) == {(200, "apgar-1", 7.0), (200, "apgar-5", 9.0)}
+    assert only(found["finding"], "person", "code", "value") == [(200, "multiple-birth", "yes")]
+    one = told("delivery-register", checked("delivery-register", BIRTH | {"Apgar评分": "1分钟9分", "胎数": "1"}))
+    assert only(one["measurement"], "code", "value") == [("apgar-1", 9.0)] and one["finding"].num_rows == 0
+
+
 def test_a_stillbirth_is_a_loss_and_nobodys_birth() -> None:
     found = checked("delivery-register", BIRTH | {"新生儿结局": "死胎"})
     assert [row["role"] for row in mentions(FEEDS["delivery-register"], found.accepted).to_pylist()] == ["mother"]

@@ -1,5 +1,6 @@
 """A visit as it is typed: units, pressures, signs, what is hard to believe, what was written before, and its correction."""
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from tests.web.places import Family, Places, run
 from wanhu.web.base.models import AuditLine
-from wanhu.web.care.models import ContactFact, DoseFact, FindingFact, MeasurementFact
+from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
@@ -140,6 +141,37 @@ def test_doses_and_tests_due_with_a_check_are_recorded_in_one_visit(worker: Clie
     }
     assert (check.protocol.code, check.step.code) not in left and ("immunisation", doses[0].step.code) not in left
     assert ("immunisation", doses[1].step.code) in left, "what was not ticked is still to be done"
+
+
+def test_a_child_born_early_is_asked_by_corrected_age_also_when_it_is_put_right(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=250)  # eight months; twelve weeks less by the corrected age: five
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    BirthFact.objects.filter(person=home.child.pk).update(gestation_days=196, happened=born)
+    compute.refresh([home.child.pk], today)
+    address = reverse("worklist:record", args=[home.child.pk, 0, "child-health", "8m"])
+    page = worker.get(address).content.decode()
+    assert 'name="development-warning-3m"' in page and 'name="development-warning-8m"' not in page
+    first = said(today, weight="7.4", **{"development-warning-3m": ["3m-2"], "illness-since": ["none"]})
+    assert worker.post(address, first).status_code == 302
+    written = set(standing(FindingFact).filter(person=home.child.pk).values_list("code", "value"))
+    assert written == {("development-warning", "positive"), ("development-sign", "3m-2"), ("illness-since", "none")}
+    there = reverse("worklist:correct", args=[home.child.pk, first["visit"]])
+    page = worker.get(there).content.decode()
+    assert page.count('name="development-warning-3m"') == 5 and 'name="development-warning-8m"' not in page
+    assert re.search(r'value="3m-2"[^>]*checked', page), "what was ticked is ticked"
+
+
+def test_a_decision_at_a_newborns_visit_is_written_and_is_no_slip_of_the_pen(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=6)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    BirthFact.objects.filter(person=home.child.pk).update(happened=born)
+    compute.refresh([home.child.pk], today)
+    address = reverse("worklist:record", args=[home.child.pk, 0, "newborn", "home-visit"])
+    first = said(today, **{"apgar-1": "7", "birth-history": ["multiple-birth"], "high-risk-infant": "no", "umbilicus": "cord"})
+    assert worker.post(address, first).status_code == 302
+    assert DecisionFact.objects.get().outcome == "no" and values() == {"apgar-1": 7}
+    page = worker.get(reverse("worklist:correct", args=[home.child.pk, first["visit"]])).content.decode()
+    assert 'name="umbilicus"' in page and 'name="high-risk-infant"' not in page
 
 
 def test_the_last_value_stands_beside_the_box(worker: Client, home: Family, address: str, today: date):

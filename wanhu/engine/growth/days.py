@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wanhu.engine.growth.ages import correction
-from wanhu.engine.growth.standards import BOY, GIRL, OLDEST, Floats, Ints
+from wanhu.engine.growth.standards import AGE_BITS, BOY, GIRL, Floats, Ints
 
 Columns = Mapping[str, NDArray[Any]]
 CODES = ("weight", "length", "height", "head-circumference")
 """The codes of measurement that growth reads, in the order of ``Code``: kg, cm, cm, cm."""
-_AGE_BITS, _CODE_BITS = 11, 2  # days of age to 2047, four codes: together with the child, the key that sorts
+_CODE_BITS = 2  # four codes: together with the child and the days of age, the key that sorts
 _NEVER = np.iinfo(np.int64).min
 
 
@@ -39,9 +39,10 @@ class Days:
 
 
 class Children:
-    """Everybody whose birth date is known, by rising person: a child is spoken of by its place here."""
+    """Everybody whose birth date is known, by rising person: a child is spoken of by its place here. ``oldest``: the last day of age that counts."""
 
-    def __init__(self, births: Columns, people: Columns, oedema: Columns) -> None:
+    def __init__(self, births: Columns, people: Columns, oedema: Columns, oldest: int) -> None:
+        self.oldest = oldest
         order = np.argsort(people["person"], kind="stable")
         self.person = np.asarray(people["person"], np.int64)[order]
         self.born = np.asarray(people["born_on"], np.int64)[order]
@@ -54,8 +55,8 @@ class Children:
         child = self.of(oedema["person"])
         known = np.flatnonzero(child >= 0)
         age = oedema["happened"][known] - self.born[child[known]]
-        inside = (age >= 0) & (age <= OLDEST)
-        self.swollen_on = np.unique((child[known][inside] << _AGE_BITS) | age[inside])
+        inside = (age >= 0) & (age <= oldest)
+        self.swollen_on = np.unique((child[known][inside] << AGE_BITS) | age[inside])
 
     def of(self, person: NDArray[Any]) -> Ints:
         """The place of each person; -1 for somebody unknown. Of one who is there twice, the last."""
@@ -68,7 +69,7 @@ class Children:
 def days_of(children: Children, measurements: Columns) -> Days:
     """The days on which what was measured can be judged."""
     child, age, code, value, recorded = _one_of_each(*_usable(children, measurements))
-    days = (child << _AGE_BITS) | age
+    days = (child << AGE_BITS) | age
     starts = np.flatnonzero(np.append(True, days[1:] != days[:-1])) if len(days) else np.zeros(0, np.int64)
     place = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(days))))
     values, instants = np.full((len(CODES), len(starts)), np.nan), np.full((len(CODES), len(starts)), _NEVER)
@@ -83,9 +84,9 @@ def _usable(children: Children, measurements: Columns) -> tuple[NDArray[Any], ..
     at = np.flatnonzero((child >= 0) & (value > 0) & (value < np.inf) & (code >= 0) & (code < len(CODES)))
     child = child[at]
     age, sex = measurements["happened"][at] - children.born[child], children.sex[child]
-    kept = np.flatnonzero((age >= 0) & (age <= OLDEST) & ((sex == BOY) | (sex == GIRL)))
+    kept = np.flatnonzero((age >= 0) & (age <= children.oldest) & ((sex == BOY) | (sex == GIRL)))
     child, age, at = child[kept], age[kept], at[kept]
-    key = (((child << _AGE_BITS) | age) << _CODE_BITS) | code[at]
+    key = (((child << AGE_BITS) | age) << _CODE_BITS) | code[at]
     if (key[1:] < key[:-1]).any():
         order = np.argsort(key, kind="stable")
         child, age, at = child[order], age[order], at[order]

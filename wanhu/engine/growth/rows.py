@@ -51,7 +51,7 @@ def growth_rows(measurements: Columns, births: Columns, people: Columns, oedema:
     - ``recorded`` of a row: the later of the measurements used. ``fall``: the highest z of the ``WINDOW`` days before less this one; 0 when
       none was higher, and when there is none, so that the newest row always speaks for itself.
     """
-    children = Children(births, people, oedema)
+    children = Children(births, people, oedema, tables.oldest)
     parts = [_scored(children, days_of(children, part), tables) for part in _parts(measurements)]
     person, happened, recorded, code, z, fall = (
         np.concatenate(columns) for columns in zip(*(tuple(part.columns().values()) for part in parts), strict=True)

@@ -8,7 +8,7 @@ rule changes nothing, so the standards leave it out for length and head.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from wanhu.engine.growth.standards import BOY, GIRL, LYING_UNTIL, OLDEST, Floats, Index, Tables
+from wanhu.engine.growth.standards import BOY, GIRL, LYING_UNTIL, Floats, Index, Tables
 
 DUST = 1e-9  # what floating point may leave of a decimal: a tie is a tie although it is stored as 2.4849999999
 
@@ -16,7 +16,7 @@ DUST = 1e-9  # what floating point may leave of a decimal: a tie is a tie althou
 def zscores(
     index: Index | str, *, sex: ArrayLike, age_days: ArrayLike, value: ArrayLike, length: ArrayLike | None = None, tables: Tables
 ) -> Floats:
-    """Z-scores to two decimals; NaN where one is unknown: sex not told, age outside 0 to 1826 days, measurement absent or not above 0.
+    """Z-scores to two decimals; NaN where one is unknown: sex not told, age outside 0 to the standard's oldest day, measurement absent or not above 0.
 
     ``value``: kg, cm or kg/m², as the index has it. ``length`` is wanted by weight-for-length alone: cm, lying before 731 days and standing
     from then on (``as_expected`` makes it so).
@@ -27,7 +27,7 @@ def zscores(
     columns = np.broadcast_arrays(sex, age_days, value, np.nan if length is None else length)
     sexes, ages = (np.ravel(column).astype(np.int64, copy=False) for column in columns[:2])
     values, lengths = (np.ravel(column).astype(np.float64, copy=False) for column in columns[2:])
-    known = ((sexes == BOY) | (sexes == GIRL)) & (ages >= 0) & (ages <= OLDEST) & (values > 0) & (values < np.inf)
+    known = ((sexes == BOY) | (sexes == GIRL)) & (ages >= 0) & (ages <= tables.oldest) & (values > 0) & (values < np.inf)
     found = np.full(known.shape, np.nan)
     if needs_length:
         tenths = np.round(lengths * 10, 6)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -17,7 +18,9 @@ Ints = NDArray[np.int64]
 
 BOY, GIRL = 1, 2
 LYING_UNTIL = 731  # days of age from which a child is measured standing (24 months of 30.4375 days)
-OLDEST = 1826  # last day under 60 months of 30.4375 days; the standards' own tables end at 1856
+MONTH = 30.4375
+AGE_BITS = 12  # of a key that sorts days of age
+OLDEST_POSSIBLE = 1 << AGE_BITS  # eleven years
 
 
 class Index(StrEnum):
@@ -66,16 +69,21 @@ class Curve:
 
 @dataclass(frozen=True)
 class Tables:
-    """A whole standard: curves by day of age, and of weight by length lying and by height standing."""
+    """A whole standard: curves by day of age, and of weight by length lying and by height standing. ``oldest``: the last day that is judged."""
 
     by_age: Mapping[Index, Curve]
     lying: Curve
     standing: Curve
+    oldest: int
 
 
 def load_tables(folder: Path) -> Tables:
-    """The tables of a folder. Raises ValueError naming the file when one is not complete."""
+    """The tables of a folder, and from its ``standard.yaml`` the oldest day. Raises ValueError naming the file when one is not complete."""
+    told = yaml.safe_load((folder / "standard.yaml").read_text(encoding="utf-8"))
+    if not 0 < (oldest := told.get("oldest_day") or 0) < OLDEST_POSSIBLE:
+        raise ValueError(f"standard.yaml: oldest_day is wanted, 1 to {OLDEST_POSSIBLE - 1}, not {oldest}")
     return Tables(
+        oldest=oldest,
         by_age={
             Index.WEIGHT_FOR_AGE: _curve(folder / "weight_for_age.csv", 1),
             Index.LENGTH_FOR_AGE: _curve(folder / "length_for_age.csv", 1),
@@ -90,6 +98,8 @@ def load_tables(folder: Path) -> Tables:
 def _curve(path: Path, steps: int) -> Curve:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     sex, place, power, median, spread = np.ascontiguousarray(np.loadtxt(lines[1:], delimiter=",", ndmin=2).T)
+    if lines[0].split(",")[1] == "month":
+        sex, place, power, median, spread = _by_day(sex, place, (power, median, spread))
     place = np.rint(place * steps).astype(np.int64)
     first, size = int(place[0]), len(place) // 2
     wanted = np.tile(np.arange(first, first + size), 2)
@@ -98,3 +108,11 @@ def _curve(path: Path, steps: int) -> Curve:
     ):
         raise ValueError(f"{path.name}: one row for each place is wanted, first of all boys (1), then of all girls (2)")
     return Curve(first, size, power, median, spread, straight=bool((power == 1).all()))
+
+
+def _by_day(sex: Floats, month: Floats, columns: tuple[Floats, ...]) -> tuple[Floats, ...]:
+    """A table by month of age as one by day, on straight lines between its rows."""
+    days = np.arange(np.ceil(month.min() * MONTH), np.floor(month.max() * MONTH) + 1)
+    mine = [sex == each for each in (BOY, GIRL)]
+    filled = [np.concatenate([np.interp(days, month[at] * MONTH, column[at]) for at in mine]) for column in columns]
+    return np.repeat((float(BOY), float(GIRL)), len(days)), np.tile(days, 2), *filled

@@ -33,7 +33,7 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
     rows = accepted
     if each.only:
         name, words = each.only
-        rows = rows.filter(pc.is_in(rows[name], value_set=pa.array(words, pa.string())))
+        rows = rows.filter(pc.is_in(rows[name].cast(pa.string()), value_set=pa.array(words, pa.string())))
     if each.when:
         rows = rows.filter(rows[each.when].is_valid())
     person, pregnancy = _people(rows, people, each.who)

@@ -106,7 +106,7 @@ class Each(NamedTuple):
 @dataclass(frozen=True)
 class Yield:
     """A fact that a row gives: table, about whom, on which day, and the columns of the fact. ``when``: the field that must be filled for it;
-    ``only``: a field and the words (None: empty) with which the fact is true."""
+    ``only``: a field and the words, or whole numbers as words (None: empty), with which the fact is true."""
 
     table: str
     who: str

@@ -1,15 +1,16 @@
 """Children to the seventh birthday to be referred, and followed until somebody has examined them: hearing, eyes, mouth, behaviour, heart.
 
-Each stands until the examination that answers it is recorded, or until the same check finds nothing any more. Growth and anaemia have
-their own alerts.
+Vision of each eye below 0.6 at four years and below 0.8 from five on is from experts' memory. Each stands until the examination that answers it is
+recorded, or until the same check finds nothing any more. Growth and anaemia have their own alerts.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import found, last_day, newest_finding, people, today
+from wanhu.engine.facts import choose, found, last_day, later_of, latest, latest_day, newest_finding, people, today
 from wanhu.engine.protocol import Alert, Confidence, Source, Subject
-from wanhu.engine.spans import months
+from wanhu.engine.spans import months, years
 from wanhu.engine.text import Text
+from wanhu.rules.heart_readings import FOOT_1, FOOT_2, HAND_1, HAND_2, READ_ON, READINGS_POSITIVE
 from wanhu.rules.sources import CHILD
 from wanhu.rules.terms import IN_CARE, NEWBORN_UNTIL, UNDER_SEVEN
 
@@ -25,8 +26,17 @@ HEARING_RESCREENED = newest_finding("hearing-rescreen").equals("refer") & ~(
 EYES = newest_finding("eye-check").equals("abnormal") & ~(
     last_day(found("eye-examination")) >= last_day(found("eye-check", "abnormal"))
 ).or_else(False)
-CARIES = newest_finding("caries").equals("yes") & ~(
-    last_day(found("dental-examination")) >= last_day(found("caries", "yes"))
+# A tick, or since teeth are counted their number, which decides from its day on.
+CARIES_TICKED = newest_finding("caries").equals("yes") & ~(
+    later_of(last_day(found("dental-examination")), latest_day("caries-teeth")) >= last_day(found("caries", "yes"))
+).or_else(False)
+CARIES = CARIES_TICKED | (
+    (latest("caries-teeth") >= 1) & ~(last_day(found("dental-examination")) >= latest_day("caries-teeth")).or_else(False)
+)
+SEEN_ON = later_of(latest_day("vision-right"), latest_day("vision-left"))
+LEAST_VISION = choose((people.born_on + years(5) <= SEEN_ON, 0.8), otherwise=0.6)
+DIM = ((latest("vision-right") < LEAST_VISION) | (latest("vision-left") < LEAST_VISION)) & ~(
+    last_day(found("eye-examination")) >= SEEN_ON
 ).or_else(False)
 MOUTH = newest_finding("mouth-anomaly").equals("yes") & ~(
     last_day(found("dental-examination")) >= last_day(found("mouth-anomaly", "yes"))
@@ -37,6 +47,7 @@ BEHAVIOUR = newest_finding("behaviour-deviation").equals("yes") & ~(
 HEART_SCREENED = newest_finding("chd-screen").equals("positive") & ~(
     last_day(found("echocardiography")) >= last_day(found("chd-screen", "positive"))
 ).or_else(False)
+HEART_READ = READINGS_POSITIVE & ~(last_day(found("echocardiography")) >= READ_ON).or_else(False)
 
 hearing = Alert(
     code="child-hearing",
@@ -64,6 +75,19 @@ eyes = Alert(
     shows=(newest_finding("eye-check"), last_day(found("eye-check"))),
 )
 
+vision = Alert(
+    code="child-vision",
+    title=Text("视力低于同龄一般水平", "Vision below what is usual at this age"),
+    action=Text("换个时间复测；仍低的转诊到眼科，并了解结果。", "Test again on another day; if still low, refer to an eye clinic and find out the result."),
+    source=CHILD,
+    confidence=Confidence.EXPERT,
+    next_review=REVIEW,
+    subject=Subject.CHILD,
+    level="notice",
+    condition=IN_CARE & UNDER_SEVEN & DIM,
+    shows=(latest("vision-right"), latest("vision-left"), SEEN_ON),
+)  # fmt: skip
+
 mouth = Alert(
     code="child-mouth",
     title=Text("龋齿或口腔发育异常", "Caries, or a mouth that did not form as usual"),
@@ -76,7 +100,7 @@ mouth = Alert(
     subject=Subject.CHILD,
     level="notice",
     condition=IN_CARE & UNDER_SEVEN & (CARIES | (MOUTH & (today > NEWBORN_UNTIL))),
-    shows=(newest_finding("caries"), newest_finding("mouth-anomaly")),
+    shows=(newest_finding("caries"), latest("caries-teeth"), newest_finding("mouth-anomaly")),
 )
 
 behaviour = Alert(
@@ -103,8 +127,8 @@ heart_screen = Alert(
     next_review=REVIEW,
     subject=Subject.CHILD,
     level="urgent",
-    condition=IN_CARE & (today < people.born_on + months(6)) & HEART_SCREENED,
-    shows=(newest_finding("chd-screen"), last_day(found("chd-screen"))),
+    condition=IN_CARE & (today < people.born_on + months(6)) & (HEART_SCREENED | HEART_READ),
+    shows=(newest_finding("chd-screen"), last_day(found("chd-screen")), HAND_1, FOOT_1, HAND_2, FOOT_2, newest_finding("murmur-grade")),
 )  # fmt: skip
 
-CHILD_REFERRAL_ALERTS = (hearing, eyes, mouth, behaviour, heart_screen)
+CHILD_REFERRAL_ALERTS = (hearing, eyes, vision, mouth, behaviour, heart_screen)

@@ -1,8 +1,9 @@
 """Growth and anaemia of children: light, short, thin, heavy, a head to be looked at, a weight that falls behind, too little haemoglobin.
 
-Z-scores are those of the World Health Organization's standards (2006), under five years; until the national standard's tables are here
-(WS/T 423-2022) its classes are read off them. Each alert speaks of the newest measurement, and only for a year after it. Whoever is born
-early is judged by corrected age. A finding is a reason to look again and to help with feeding, never a mark on the family.
+Z-scores are those of the World Health Organization's standards (2006), under five years; until the national standard's tables are put in their
+place (WS/T 423-2022, to seven years; ``growth_standard.py``) its classes are read off them. Each alert speaks of the newest
+measurement, and only for a year after it. Whoever is born early is judged by corrected age. A finding is a reason to look again
+and to help with feeding, never a mark on the family.
 
 Overweight begins at +1 and obesity at +2 standard deviations, as is usual in China under five; the World Health Organization says +2 and +3
 there. A city that follows it changes the two numbers below.
@@ -10,16 +11,32 @@ there. A city that follows it changes the two numbers below.
 A weight falls behind when its z-score lies at least one standard deviation below the best of the six months before (a design default).
 "Crossing two lines of the chart" means a fall of 0.6 to 1.3, depending on where between the lines it starts: one is the middle,
 and more than two scales and two readers make between them. From two on it is urgent: few healthy children lose that much in half a year. A
-heavy child whose weight comes down is left alone.
+heavy child whose weight comes down is left alone. How much is gained in the first month is a number of the institution
+(``parameters/infant_weight_gain.yaml``, unverified); later the z-scores say it.
 """
 
 from datetime import date
+from pathlib import Path
 
 from wanhu.engine.expressions import Events
-from wanhu.engine.facts import found, last_day, latest, latest_day, newest_finding, people, today, zscore, zscore_fall
+from wanhu.engine.facts import (
+    births,
+    found,
+    last_day,
+    latest,
+    latest_day,
+    newest_finding,
+    people,
+    rounded,
+    today,
+    zscore,
+    zscore_fall,
+)
+from wanhu.engine.parameters import setting
 from wanhu.engine.protocol import Alert, Confidence, Source, Subject
 from wanhu.engine.spans import days, months
 from wanhu.engine.text import Text
+from wanhu.rules.growth_standard import GROWTH
 from wanhu.rules.terms import IN_CARE, UNDER_SEVEN
 
 NUTRITION = Source("儿童营养性疾病管理技术规范与世界卫生组织儿童生长标准（2006年）（专家记忆，待确认）", "生长评价")
@@ -39,15 +56,23 @@ THINNESS_DAY = last_day(Events("growth", "code", ("weight-for-length",)))
 MASS_DAY = last_day(Events("growth", "code", ("bmi-for-age",)))
 HEAD_DAY = last_day(Events("growth", "code", ("head-for-age",)))
 
-UNDER_FIVE = IN_CARE & (people.age_months < 60)
-WEIGHED, MEASURED = UNDER_FIVE & (today <= WEIGHT_DAY + RECENT), UNDER_FIVE & (today <= LENGTH_DAY + RECENT)
-BOTH_KNOWN, MASS_KNOWN = UNDER_FIVE & (today <= THINNESS_DAY + RECENT), UNDER_FIVE & (today <= MASS_DAY + RECENT)
-HEAD_KNOWN = UNDER_FIVE & (today <= HEAD_DAY + RECENT)
+WITHIN = IN_CARE & (people.age_months < GROWTH.until_months)  # as long as the standard has tables: under five years
+WEIGHED, MEASURED = WITHIN & (today <= WEIGHT_DAY + RECENT), WITHIN & (today <= LENGTH_DAY + RECENT)
+BOTH_KNOWN, MASS_KNOWN = WITHIN & (today <= THINNESS_DAY + RECENT), WITHIN & (today <= MASS_DAY + RECENT)
+HEAD_KNOWN = WITHIN & (today <= HEAD_DAY + RECENT)
 OBESE = ((BOTH_KNOWN & (THINNESS >= OBESE_FROM)) | (MASS_KNOWN & (MASS >= OBESE_FROM))).or_else(False)
 OVERWEIGHT = ((BOTH_KNOWN & (THINNESS >= OVERWEIGHT_FROM)) | (MASS_KNOWN & (MASS >= OVERWEIGHT_FROM))).or_else(False)
 BEHIND = WEIGHED & ~OVERWEIGHT
 BLOOD, BLOOD_DAY = latest("haemoglobin"), latest_day("haemoglobin")
 BLOOD_KNOWN = IN_CARE & UNDER_SEVEN & (people.born_on + months(6) <= BLOOD_DAY) & (today <= BLOOD_DAY + RECENT)
+
+GAIN_FILE = Path(__file__).parents[1] / "parameters" / "infant_weight_gain.yaml"
+WEIGHED_AT = latest_day("weight")
+WEIGHED_AT_A_MONTH = (people.born_on + days(setting(GAIN_FILE, "from_day")) <= WEIGHED_AT) & (
+    people.born_on + days(setting(GAIN_FILE, "to_day")) >= WEIGHED_AT
+)
+LEAST_GAIN = setting(GAIN_FILE, "least_grams")
+GAINED = rounded(latest("weight") * 1000 - births.weight_g)  # grams since birth
 
 severe_underweight = Alert(
     code="child-severe-underweight",
@@ -218,6 +243,20 @@ falling_behind = Alert(
     shows=(FALL, WEIGHT, WEIGHT_DAY),
 )  # fmt: skip
 
+slow_first_month = Alert(
+    code="child-slow-first-month",
+    title=Text("满月体重增长不足", "Too little weight gained by one month"),
+    action=Text("看一次喂奶，算每天吃奶和小便次数，给予指导；一两周后复测，仍不长转诊。",
+                "Watch a feed, count feeds and wet nappies, and advise; weigh again in one or two weeks, refer if there is no gain."),
+    source=NUTRITION,
+    confidence=Confidence.DEFAULT,
+    next_review=REVIEW,
+    subject=Subject.CHILD,
+    level="notice",
+    condition=IN_CARE & (today <= people.born_on + months(3)) & WEIGHED_AT_A_MONTH & (GAINED < LEAST_GAIN),
+    shows=(latest("weight"), WEIGHED_AT, births.weight_g),
+)  # fmt: skip
+
 swelling = Alert(
     code="child-oedema",
     title=Text("孩子有水肿", "The child is swollen"),
@@ -275,5 +314,5 @@ mild_anaemia = Alert(
 
 GROWTH_ALERTS = (
     severe_underweight, underweight, severe_stunting, stunting, severe_wasting, wasting, obesity, overweight, small_head, large_head,
-    steep_fall, falling_behind, swelling, severe_anaemia, moderate_anaemia, mild_anaemia,
+    steep_fall, falling_behind, slow_first_month, swelling, severe_anaemia, moderate_anaemia, mild_anaemia,
 )  # fmt: skip

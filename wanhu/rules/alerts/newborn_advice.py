@@ -11,6 +11,8 @@ from wanhu.engine.protocol import Alert, Confidence, Source, Subject
 from wanhu.engine.spans import days
 from wanhu.engine.text import Text
 from wanhu.rules.alerts.newborn_signs import LOW_OXYGEN
+from wanhu.rules.heart_readings import FOOT_1, FOOT_2, HAND_1, HAND_2
+from wanhu.rules.sources import CHILD
 from wanhu.rules.terms import IN_CARE, NEWBORN_UNTIL, PRETERM
 
 ADVISE = Source("新生儿访视技术规范", "建议转诊（专家记忆，待确认）")
@@ -22,6 +24,12 @@ JAUNDICED = last_day(found("jaundice-site"))
 JAUNDICE_NOW = (JAUNDICED >= ASKED_FROM) & (JAUNDICED <= NEWBORN_UNTIL)
 JAUNDICE_LONG_AFTER = choose((PRETERM, people.born_on + days(21)), otherwise=people.born_on + days(14))
 WEIGHED_NOW = (latest_day("weight") >= ASKED_FROM) & (latest_day("weight") <= NEWBORN_UNTIL)
+PARTS_ON = last_day(found(
+    "newborn-body", "eyes", "ears", "nose", "mouth", "heart-lungs", "abdomen", "limbs", "neck-mass", "anus", "chest", "spine", "genitals",
+))  # fmt: skip
+NAVEL_ON = last_day(found("umbilicus", "oozing", "other"))
+SKIN_ON = last_day(found("skin", "eczema", "erosion", "other"))
+FONTANELLE_ON = last_day(found("fontanelle", "other"))
 
 feeding = Alert(
     code="newborn-feeding",
@@ -119,13 +127,27 @@ weight = Alert(
     shows=(latest("weight"), latest_day("weight"), births.weight_g),
 )  # fmt: skip
 
+body = Alert(
+    code="newborn-body",
+    title=Text("新生儿查体有异常", "Newborn: something not normal at the examination"),
+    action=Text("告诉家长看到了什么；说不准的，建议到医院检查。", "Tell the family what you saw; where you are not sure, advise an examination at a hospital."),
+    source=CHILD, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.CHILD, level="notice",
+    condition=IN_CARE & (
+        (PARTS_ON.equals(last_day(found("newborn-body"))) & (PARTS_ON >= ASKED_FROM) & (PARTS_ON <= NEWBORN_UNTIL))
+        | (NAVEL_ON.equals(last_day(found("umbilicus"))) & (NAVEL_ON >= ASKED_FROM) & (NAVEL_ON <= NEWBORN_UNTIL))
+        | (SKIN_ON.equals(last_day(found("skin"))) & (SKIN_ON >= ASKED_FROM) & (SKIN_ON <= NEWBORN_UNTIL))
+        | (FONTANELLE_ON.equals(last_day(found("fontanelle"))) & (FONTANELLE_ON >= ASKED_FROM) & (FONTANELLE_ON <= NEWBORN_UNTIL))
+    ),
+    shows=(newest_finding("newborn-body"), newest_finding("umbilicus"), newest_finding("skin"), newest_finding("fontanelle")),
+)  # fmt: skip
+
 oxygen = Alert(
     code="newborn-oxygen",
     title=Text("新生儿血氧饱和度低于90%", "Newborn: oxygen saturation below 90%"),
     action=Text("换探头复测；仍低于90%立即转诊，途中保暖。", "Measure again with the probe moved; if still below 90%, refer at once and keep the child warm."),
     source=SCREENING, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.CHILD, level="emergency",
     condition=IN_CARE & LOW_OXYGEN,
-    shows=(latest("oxygen-saturation"), latest_day("oxygen-saturation")),
+    shows=(latest("oxygen-saturation"), latest_day("oxygen-saturation"), HAND_1, FOOT_1, HAND_2, FOOT_2),
 )  # fmt: skip
 
-NEWBORN_ADVICE_ALERTS = (feeding, jaundice, pustules, mouth, murmur, liver_or_spleen, hips, groin, weight, oxygen)
+NEWBORN_ADVICE_ALERTS = (feeding, jaundice, pustules, mouth, murmur, liver_or_spleen, hips, groin, weight, body, oxygen)

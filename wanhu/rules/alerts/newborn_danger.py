@@ -73,8 +73,8 @@ convulsion = Alert(
     action=Text("立即呼叫急救并转诊；侧卧，保持气道通畅，不往口中放东西。",
                 "Call an ambulance and refer at once; lay the child on the side, keep the airway free, put nothing into the mouth."),
     source=REFER, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.CHILD, level="emergency",
-    condition=IN_CARE & (signs.CONVULSION | signs.TENSE_FONTANELLE),
-    shows=(newest_finding("convulsion"), newest_finding("tense-fontanelle")),
+    condition=IN_CARE & (signs.CONVULSION | signs.TENSE_FONTANELLE | signs.BULGING_FONTANELLE),
+    shows=(newest_finding("convulsion"), newest_finding("tense-fontanelle"), newest_finding("fontanelle")),
 )  # fmt: skip
 
 movement = Alert(
@@ -94,8 +94,8 @@ dehydration = Alert(
     title=Text("新生儿有脱水征象", "Newborn: signs of dehydration"),
     action=Text("立即转诊；能吸吮的途中继续母乳喂养。", "Refer at once; a child who can suck goes on being breastfed on the way."),
     source=REFER, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.CHILD, level="emergency",
-    condition=IN_CARE & signs.DEHYDRATION,
-    shows=(newest_finding("dehydration"), last_day(found("dehydration"))),
+    condition=IN_CARE & (signs.DEHYDRATION | signs.SUNKEN_FONTANELLE),
+    shows=(newest_finding("dehydration"), newest_finding("fontanelle"), last_day(found("dehydration"))),
 )  # fmt: skip
 
 eyes_and_ears = Alert(

@@ -6,6 +6,7 @@ default). A value measured on the last day of the newborn period still counts on
 
 from wanhu.engine.facts import found, last_day, latest, latest_day, newest_finding, today
 from wanhu.engine.spans import days
+from wanhu.rules.heart_readings import LOW_ANYWHERE, READ_ON
 from wanhu.rules.terms import NEWBORN_UNTIL
 
 LATELY = today + days(-7)
@@ -16,10 +17,14 @@ NOW_HEART_RATE = (latest_day("heart-rate") >= LATELY) & (latest_day("heart-rate"
 NOW_OXYGEN = (latest_day("oxygen-saturation") >= LATELY) & (latest_day("oxygen-saturation") <= NEWBORN_UNTIL)
 NOW_JAUNDICE_SITE = (last_day(found("jaundice-site")) >= LATELY) & (last_day(found("jaundice-site")) <= NEWBORN_UNTIL)
 
+NOW_FONTANELLE = (last_day(found("fontanelle")) >= LATELY) & (last_day(found("fontanelle")) <= NEWBORN_UNTIL)
+BULGING_FONTANELLE = NOW_FONTANELLE & newest_finding("fontanelle").equals("bulging")
+SUNKEN_FONTANELLE = NOW_FONTANELLE & newest_finding("fontanelle").equals("sunken")
+
 TOO_WARM_OR_COLD = NOW_TEMPERATURE & ((latest("temperature") >= 37.5) | (latest("temperature") <= 35.5))
 BREATHING_RATE = NOW_RESPIRATION & ((latest("respiration") < 20) | (latest("respiration") > 60))
 HEART_RATE = NOW_HEART_RATE & ((latest("heart-rate") < 100) | (latest("heart-rate") > 160))
-LOW_OXYGEN = NOW_OXYGEN & (latest("oxygen-saturation") < 90)
+LOW_OXYGEN = (NOW_OXYGEN & (latest("oxygen-saturation") < 90)) | (LOW_ANYWHERE & (READ_ON >= LATELY) & (READ_ON <= NEWBORN_UNTIL))
 JAUNDICE_TO_THE_HANDS = NOW_JAUNDICE_SITE & newest_finding("jaundice-site").equals("palms-and-soles")
 
 POOR_RESPONSE = (

@@ -1,11 +1,16 @@
 """The newborn's home visit: danger signs first, then temperature, breathing, heart and weight, then the body from head to toe.
 
-After the norm's record form and its list for immediate referral; a normal visit is six numbers and two taps.
+After the norm's record form and its list for immediate referral; a normal visit is five numbers and one
+tap for each list. What is folded is written when there is something to write: feeding in numbers, the birth, the readings of the heart screen.
+Hearing, the blood spot and the heart screen are asked beside it while they are due (``single.py``).
 """
 
 from wanhu.engine.forms import Choice, Danger, Form, Measure, Option, Section, Signs
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
+from wanhu.rules.forms.birth import BIRTH, HEART_SCREEN
+from wanhu.rules.forms.growing import GUIDANCE
+from wanhu.rules.forms.newborn_body import BODY_PARTS, DETAILS, UMBILICUS
 from wanhu.rules.forms.questions import REFERRAL
 
 DANGER_SIGNS = Signs(
@@ -89,7 +94,10 @@ newborn_visit = Form(
     sections=(
         Section(Text("先看有没有危险", "Danger first"), (DANGER_SIGNS,)),
         Section(Text("量一量", "Measure"), BODY),
-        Section(Text("看一看", "Look"), (JAUNDICE, SOON, FEEDING)),
-        Section(Text("这次之后", "Afterwards"), (REFERRAL,)),
+        Section(Text("看一看", "Look"), (JAUNDICE, SOON, BODY_PARTS, UMBILICUS, FEEDING)),
+        DETAILS,
+        BIRTH,
+        HEART_SCREEN,
+        Section(Text("这次之后", "Afterwards"), (REFERRAL, GUIDANCE)),
     ),
 )  # fmt: skip

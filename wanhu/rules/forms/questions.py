@@ -116,7 +116,9 @@ FOLIC_ACID_HIGH_RISK = Choice(
     ),
     (YES, NO),
 )
-FOLIC_ACID_BOTTLES = Measure("folic-acid-bottles", Text("这次发了几瓶叶酸", "Bottles of folic acid given"), "瓶", 0, 0, 3, 6)
+FOLIC_ACID_BOTTLES = Measure(
+    "folic-acid-bottles", Text("累计发了几瓶叶酸", "Bottles of folic acid given so far"), "瓶", 0, 0, 6, 6
+)
 FOLIC_ACID_TAKEN = Choice(
     "folic-acid-taken", Text("叶酸吃得怎样", "How she takes folic acid"),
     (Option("daily", Text("每天吃", "Every day")), Option("sometimes", Text("有时忘", "Sometimes forgets")), Option("not", Text("没有吃", "Not at all"))),

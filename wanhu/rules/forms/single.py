@@ -9,6 +9,7 @@ from wanhu.rules.forms.questions import FOLIC_ACID, HAEMOGLOBIN, LOOKED, MOOD, R
 from wanhu.rules.forms.risk_screening import RISK_SCREENING
 
 _PASSED = (Option("pass", Text("通过", "Passed")), Option("refer", Text("未通过", "Not passed")))
+_DECLINED = Option("declined", Text("监护人不做", "The guardian declines"))
 _DONE_AT_CLINIC = (Option("normal", Text("正常", "Normal")), Option("abnormal", Text("异常", "Not normal")))
 
 SINGLE = (
@@ -18,8 +19,8 @@ SINGLE = (
     REFERRAL_OUTCOME,
     Choice("hearing-check", Text("听力检查", "Hearing check"), _PASSED),
     Choice("eye-check", Text("眼睛和视力检查", "Eye and vision check"), LOOKED),
-    Choice("hearing-screen", Text("听力初筛", "First hearing screen"), (*_PASSED, Option("declined", Text("监护人不做", "The guardian declines")))),
-    Choice("hearing-rescreen", Text("听力复筛", "Second hearing screen"), _PASSED),
+    Choice("hearing-screen", Text("听力初筛", "First hearing screen"), (*_PASSED, Option("missed", Text("没有筛", "Not screened")), _DECLINED)),
+    Choice("hearing-rescreen", Text("听力复筛", "Second hearing screen"), (*_PASSED, _DECLINED)),
     Choice("hearing-diagnosis", Text("听力诊断结果", "Diagnosis of hearing"),
            (Option("normal", Text("听力正常", "Hears normally")),
          Option("hearing-loss", Text("听力损失", "Hearing loss")))),
@@ -31,16 +32,20 @@ SINGLE = (
         (Option("taken", Text("已采血，等结果", "Taken, waiting for the result")),
          Option("negative", Text("结果阴性", "Negative")),
          Option("positive", Text("需要复查", "To be repeated")),
-         Option("declined", Text("监护人不做", "The guardian declines"))),
+         _DECLINED),
     ),
     Choice("blood-spot-diagnosis", Text("足底血复查后的诊断", "Diagnosis after the repeated blood spot"), _DONE_AT_CLINIC),
     Choice("chd-screen", Text("先天性心脏病筛查", "Screen for congenital heart disease"),
            (Option("negative", Text("阴性", "Negative")),
          Option("positive", Text("阳性", "Positive")),
-         Option("declined", Text("监护人不做", "The guardian declines")))),
+         _DECLINED)),
     Choice("echocardiography", Text("心脏超声", "Echocardiography"), _DONE_AT_CLINIC),
+    Choice("vaccination-certificate", Text("预防接种证", "Vaccination certificate"),
+           (Option("yes", Text("已经有了", "Has it")),
+            Option("not-yet", Text("还没有，已告知去哪里办", "Not yet; told where it is made")))),
     Choice("rop-exam", Text("早产儿视网膜病变检查", "Examination for retinopathy of prematurity"),
-           (Option("informed", Text("已告知并转介", "Told and referred")), *_DONE_AT_CLINIC)),
+           (Option("informed", Text("已告知并转介（之后会提醒您问结果）", "Told and referred (you will be reminded to ask for the result)")),
+            *_DONE_AT_CLINIC, _DECLINED)),
     Choice("preterm-evaluation", Text("矫正月龄发育评估", "Evaluation of development at corrected age"), _DONE_AT_CLINIC),
     Choice("development-evaluation", Text("发育复筛或评估", "Second screen or evaluation of development"), _DONE_AT_CLINIC),
     Choice("eye-examination", Text("眼科检查结果", "Result of the eye clinic"), _DONE_AT_CLINIC),

@@ -27,6 +27,11 @@ UNDER_SKIN = Text("皮下注射0.5毫升，上臂外侧。", "Under the skin, 0.
 LIVE_APART = Text("注射的活疫苗同一天打，或相隔28天以上。", "Injected live vaccines: the same day, or 28 days apart.")
 
 VACCINE_CARDS = (
+    Card("vaccination-certificate", Text("预防接种证", "Vaccination certificate"), of=(("finding", "vaccination-certificate"),),
+        before=(Text("先看家里有没有接种证，出生医院可能已经发了。", "See whether the family has it: the hospital of birth may have given it."),),
+        do=(Text("没有的，告知带出生医学证明到居住地接种门诊办，不收费。", "If not: with the birth certificate, at the clinic of residence, free of charge."),),
+        tell=(Text("接种证收好，以后入托、入学要看。", "Keep it: kindergarten and school ask to see it."),),
+        refer=(Text("没有出生医学证明的，也请门诊帮助，先不耽误接种。", "Without a birth certificate the clinic helps; no dose waits for it."),), source=IMMUNISATION),
     Card("vaccine-hepb", Text("乙肝疫苗", "Hepatitis B vaccine"), of=(("dose", "HepB"),), before=(CHECK, ASK),
         do=(Text("首剂出生24小时内；肌内注射，大腿外侧或上臂。", "First within 24 hours of birth; into the muscle, thigh or arm."),), tell=(WAIT, SORE), refer=(SHOCK,),
         source=IMMUNISATION),

@@ -1,10 +1,12 @@
 """Messages to a mother or guardian about a child's checks and doses. The days are design defaults.
 
-Two steps of the immunisation plan ask the clinic a question (the change of schedule); they are no appointment and have no message.
+Two steps of the immunisation plan ask the clinic a question (the change of schedule); they are no appointment and have no message; nor has the
+vaccination certificate.
 """
 
 from wanhu.engine.messages import Around, Template
 from wanhu.rules.messages.phrases import CHILD
+from wanhu.rules.protocols.immunisation.dtap_transition import TABLE
 
 _CHECKS = ("newborn/home-visit", "child-health/*")
 _DOSES = (
@@ -18,6 +20,7 @@ _DOSES = (
     *("immunisation/JE-I-1", "immunisation/JE-I-2", "immunisation/JE-I-3", "immunisation/JE-I-4"),
     *("immunisation/MPSV-A-1", "immunisation/MPSV-A-2", "immunisation/MPSV-AC-1", "immunisation/MPSV-AC-2"),
     *("immunisation/HepA-L-1", "immunisation/HepA-I-1", "immunisation/HepA-I-2", "immunisation/HPV-1", "immunisation/HPV-2"),
+    *TABLE.doses("immunisation"),  # those of the change of schedule for which the institution filled in its table
 )
 
 CHILD_MESSAGES = (

@@ -7,7 +7,9 @@ high-risk child may be managed as low-risk: that is put on the list for a named 
 
 Not from the norm (design defaults): how long before its last day a visit opens; the fourth week after birth standing in for a day of
 discharge that the hospital has not sent; the end at three years. Eyes are examined for the weight alone too, when gestation is not known or
-the child was born small at term. Vaccination goes by age since birth, and is not planned here.
+the child was born small at term: first in the fifth or sixth week of life, and not before the 31st week of gestation would have been completed.
+Telling the family is one step and asking for the result another, which only a result, or a guardian's "no", ends. Vaccination goes by age
+since birth, and is not planned here.
 """
 
 from datetime import date
@@ -20,6 +22,7 @@ from wanhu.engine.facts import (
     decided,
     decided_day,
     done,
+    first_day,
     found,
     last_day,
     later_of,
@@ -52,6 +55,9 @@ AGE = months_between(children.corrected_birth, SEEN_LAST)
 NORMAL = found("preterm-evaluation", "normal")
 NORMAL_AGAIN = When(last_day(NORMAL) > done("preterm", "evaluation"), last_day(NORMAL))
 RECORDED = (("contact", "preterm-follow-up"),)
+EYES_AT_RISK = (births.gestation_days < 224) | (births.weight_g < 2000)
+EYES_FROM = later_of(people.born_on + weeks(4), children.corrected_birth + weeks(-9))  # corrected 31+0
+EYES_ANSWERED = found("rop-exam", "normal", "abnormal", "declined")
 
 preterm = Protocol(
     code="preterm",
@@ -110,8 +116,14 @@ preterm = Protocol(
         ),
         Step(
             "rop-exam", Text("告知并转介早产儿视网膜病变检查", "Eye examination for retinopathy of prematurity: inform and refer"),
-            applies=(births.gestation_days < 224) | (births.weight_g < 2000), opens=weeks(4), due=weeks(6), closes=months(6),
+            anchor=EYES_FROM, applies=EYES_AT_RISK, opens=days(0), due=weeks(2), closes=months(5),
             done_by=Ever(found("rop-exam")), recorded_as=(("finding", "rop-exam"),),
+        ),
+        Step(
+            "rop-result", Text("早产儿视网膜病变检查：请问结果", "Retinopathy of prematurity: ask for the result"),
+            anchor=later_of(EYES_FROM, first_day(found("rop-exam", "informed"))),
+            applies=EYES_AT_RISK & (tally(found("rop-exam", "informed")) >= 1), opens=days(0), due=weeks(2), closes=months(5),
+            done_by=Ever(EYES_ANSWERED), recorded_as=(("finding", "rop-exam"),), confidence=Confidence.DEFAULT,
         ),
     ),
     ends=(DIED, MOVED, DECLINED),

@@ -13,7 +13,7 @@ import pyarrow as pa
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Danger, Decision, Measure, NextVisit, PressurePair, Question, Screen, Signs
+from wanhu.engine.forms import Choice, Danger, Decision, Measure, NextVisit, PressurePair, Question, Screen, Signs, boxes_of
 from wanhu.engine.intake.kinds.base import Setting
 from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
 from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
@@ -23,7 +23,14 @@ from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base.templatetags.wanhu import said
 
-UNITS = {"次/分": Text("次/分", "/min"), "次": Text("次", "times")}
+UNITS = {
+    "次/分": Text("次/分", "/min"),
+    "次": Text("次", "times"),
+    "分": Text("分", "points"),
+    "瓶": Text("瓶", "bottles"),
+    "颗": Text("颗", "teeth"),
+    "小时": Text("小时", "hours"),
+}
 NONE = "none"  # the answer that nothing of a list is there
 
 
@@ -104,10 +111,11 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
             )
         }
     if isinstance(question, Choice | Signs | Screen):
+        [box] = boxes_of(question)
         choices = [(NONE, gettext_lazy("以下都没有")), *((option.value, _words(option.title)) for option in question.options)]
         attributes = _alarms(question)
         return {
-            question.code: Ticked(
+            box: Ticked(
                 label=_words(question.title),
                 choices=choices,
                 required=False,
@@ -155,7 +163,7 @@ def answers(questions: Iterable[Question], said_now: dict[str, Any], was_there: 
             made.agreed |= {question.code: said_now[question.code]} if said_now.get(question.code) else {}
         elif isinstance(question, Decision) and said_now.get(question.code):
             made.decisions.append((question.code, said_now[question.code]))
-        elif isinstance(question, Choice | Signs | Screen) and (answer := said_now.get(question.code)):
+        elif isinstance(question, Choice | Signs | Screen) and (answer := said_now.get(boxes_of(question)[0])):
             made.findings += _findings(question, [answer] if isinstance(answer, str) else answer, before)
     return made
 

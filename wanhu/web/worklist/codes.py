@@ -10,7 +10,6 @@ YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
 FROM_FILES = {
     "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
-    "oxygen-saturation": (Text("血氧饱和度", "Oxygen saturation"), "%"),
     "length": (Text("身长", "Length"), "cm"),
 }
 
@@ -44,7 +43,7 @@ def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
                 found.setdefault(option.value, (option.title, YES_NO))
         elif isinstance(question, Screen):
             found.setdefault(question.code, (question.title, YES_NO))
-            found.setdefault(question.item, (question.title, _words(question.options)))
+            found.setdefault(question.item, (question.title, {}))[1].update(_words(question.options))
     return found
 
 

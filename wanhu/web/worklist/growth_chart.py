@@ -15,7 +15,7 @@ from wanhu.web.worklist.queries.growth import Growth, Point
 WIDE, HIGH = 360, 270
 LEFT, RIGHT, TOP, BOTTOM = 38, 30, 12, 34
 MONTH = 30.4375
-SPANS = (6, 12, 24, 36, 60)  # months shown: the first that holds every point
+SPANS = (6, 12, 24, 36, 60, 84)  # months shown: the first that holds every point
 LINES = (-3, -2, 0, 2, 3)
 
 

@@ -11,7 +11,20 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.expressions import Expression
-from wanhu.engine.forms import Choice, Form, NextVisit, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
+from wanhu.engine.forms import (
+    Choice,
+    Decision,
+    Form,
+    NextVisit,
+    PressurePair,
+    Question,
+    Screen,
+    Signs,
+    asked_in,
+    boxes_of,
+    codes_of,
+    questions_of,
+)
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.care.models import ContactFact, MeasurementFact
@@ -177,7 +190,7 @@ def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
         else:
             ticked = there.get(question.code, [])
         if isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many):
-            said[question.code] = ticked or ([asking.NONE] if question.code in there else [])
+            said[boxes_of(question)[0]] = ticked or ([asking.NONE] if question.code in there else [])
         elif isinstance(question, Choice) and ticked:
             said[question.code] = ticked[0]
     return said
@@ -195,11 +208,16 @@ def _parts_of(
         if question and (what, fact.code) not in known:
             extra.append(question)
             known |= set(codes_of(question))
-    answered = {*typed, *(fact.code for fact in written if not isinstance(fact, ContactFact))}
+    told = [fact for fact in written if not isinstance(fact, ContactFact)]
+    answered = {*typed, *(fact.code for fact in told), *(str(fact.value) for fact in told)}
     parts: list[tuple[Text, bool, list[Question]]] = [
-        (section.title, section.folded, [one for one in asked_in(section, true, answered) if not isinstance(one, NextVisit)])
+        (
+            section.title,
+            section.folded,
+            [one for one in asked_in(section, true, answered) if not isinstance(one, Decision | NextVisit)],
+        )
         for section in (form.sections if form else ())
-    ]
+    ]  # a decision stands until another is taken, and is no slip of the pen
     return [*parts, (TOGETHER, False, extra)] if extra else parts
 
 

@@ -16,12 +16,12 @@ from wanhu.engine.intake.kinds.base import Kind, Setting
 WEEKS = r"^(?:孕|妊娠)?\s*(?P<weeks>\d{1,2})\s*(?:\+|周\+?|W\+?|\s)\s*(?P<days>\d)?\s*(?:天|D|日|/7)?$"
 WEEKS_ONLY = r"^(?:孕|妊娠)?\s*(?P<weeks>\d{1,2})(?:\.0+)?\s*(?:周|W|孕周)?$"
 DAYS_ONLY = r"^(?P<days>\d{1,3})\s*(?:天|D|日)$"
-LONGEST = 44 * 7 + 6
+LONGEST = 44 * 7
 
 
 @dataclass(frozen=True)
 class Gestation(Kind):
-    """Completed days (int16), 0 to 44 weeks and 6 days; ``earliest`` in days where a shorter time cannot be right."""
+    """Completed days (int16), 0 to 44 weeks; ``earliest`` in days where a shorter time cannot be right."""
 
     earliest: int = 0
     type: ClassVar[pa.DataType] = pa.int16()

@@ -16,6 +16,7 @@ from wanhu.engine.spans import years
 from wanhu.engine.text import Text
 from wanhu.rules.endings import DECLINED, DECLINED_IMMUNISATION, DIED, MOVED
 from wanhu.rules.protocols.immunisation.bcg import BCG
+from wanhu.rules.protocols.immunisation.certificate import CERTIFICATE
 from wanhu.rules.protocols.immunisation.dtap import DTAP
 from wanhu.rules.protocols.immunisation.dtap_before_2025 import DTAP_BEFORE_2025
 from wanhu.rules.protocols.immunisation.dtap_transition import TRANSITION
@@ -38,6 +39,7 @@ immunisation = Protocol(
     starts=people.born_on,
     effective_from=date(2021, 1, 1),
     steps=(
+        *CERTIFICATE,
         *HEPATITIS_B,
         *BCG,
         *POLIO,

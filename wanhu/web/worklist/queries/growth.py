@@ -8,8 +8,8 @@ import numpy as np
 
 from wanhu.engine.growth.ages import age_for_growth, correction
 from wanhu.engine.growth.assessment import assess
-from wanhu.engine.growth.standards import OLDEST, Index, Tables, load_tables
-from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.engine.growth.standards import Index, Tables, load_tables
+from wanhu.rules.growth_standard import GROWTH
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.models import BirthFact, FindingFact, MeasurementFact
@@ -47,7 +47,7 @@ class Growth:
 @cache
 def tables() -> Tables:
     """The standard of the rulebook."""
-    return load_tables(WHO_GROWTH.folder)
+    return load_tables(GROWTH.folder)
 
 
 def growth_of(actor: User, child: Person) -> Growth | None:
@@ -76,7 +76,7 @@ def growth_of(actor: User, child: Person) -> Growth | None:
         for code in ("weight", "height", "head-circumference")
     }
     scores = assess(
-        sex=np.full(len(days), child.sex), age_days=np.clip(ages, 0, OLDEST + 30), weight=column["weight"], length=column["height"],
+        sex=np.full(len(days), child.sex), age_days=np.clip(ages, 0, tables().oldest + 30), weight=column["weight"], length=column["height"],
         head=column["head-circumference"], oedema=np.array([day in swollen for day in days], bool), tables=tables(),
     )  # fmt: skip
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -87,7 +87,7 @@ def growth_of(actor: User, child: Person) -> Growth | None:
         found = scores[index]
         points[index] = [
             Point(days[at], float(place[at]), float(value[code][at]), float(found.z[at]), bool(found.implausible[at]), int(ages[at]))
-            for at in range(len(days)) if np.isfinite(value[code][at]) and np.isfinite(found.z[at]) and 0 <= ages[at] <= OLDEST
+            for at in range(len(days)) if np.isfinite(value[code][at]) and np.isfinite(found.z[at]) and 0 <= ages[at] <= tables().oldest
         ]  # fmt: skip
     shift, _until = correction(np.array([born]), np.array([gestation]))
     return Growth(child.sex, int(shift[0]), points)

@@ -145,11 +145,11 @@ def clean_born(form: Any, said: dict[str, Any], number: str) -> date | None:
 def clean_birth(form: Any, said: dict[str, Any]) -> None:
     """Weight and weeks at birth, both as the forms of the hospital bound them. Leaves ``gestation_days``."""
     weight, weeks, days = said.get("weight_g"), said.get("weeks"), said.get("days")
-    if weight is not None and not 300 <= weight <= 8000:
-        form.add_error("weight_g", gettext("出生体重以克计，应在 300 到 8000 之间，例如 3300。"))
+    if weight is not None and not 300 <= weight <= 7000:
+        form.add_error("weight_g", gettext("出生体重以克计，应在 300 到 7000 之间，例如 3300。"))
     if days is not None and not (weeks is not None and 0 <= days <= 6):
         form.add_error("weeks", gettext("请填整周数，零头是 0 到 6 天，例如 38 周 2 天。"))
-    elif weeks is not None and not 20 <= weeks <= 44:
+    elif weeks is not None and not 20 * 7 <= weeks * 7 + (days or 0) <= 44 * 7:
         form.add_error("weeks", gettext("出生孕周应在 20 到 44 之间。"))
     said["gestation_days"] = weeks * 7 + (days or 0) if weeks is not None else None
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from wanhu.engine.growth.standards import Index
-from wanhu.rules.growth_standard import WHO_GROWTH
+from wanhu.rules.growth_standard import GROWTH
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import queries
@@ -36,7 +36,7 @@ def growth(request: HttpRequest, number: int) -> HttpResponseBase:
         {"chart": one, "title": title, "unit": unit} for index, (title, unit) in TITLES.items() if (one := chart(index, found, tables()))
     ]  # fmt: skip
     shown = {
-        "person": child, "growth": found, "charts": drawn, "today": timezone.localdate(), "source": WHO_GROWTH.source.title,
+        "person": child, "growth": found, "charts": drawn, "today": timezone.localdate(), "source": GROWTH.source.title,
         "alerts": queries.alerts_of(who, number), "weeks": round(found.corrected / 7) if found else 0,
     }  # fmt: skip
     return render(request, "worklist/growth.html", shown)
