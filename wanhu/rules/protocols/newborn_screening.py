@@ -40,10 +40,7 @@ DIAGNOSED = first_day(found("blood-spot-diagnosis"))
 RECALLED = earlier_of(When(SPOT_AGAIN > RECALLED_FROM, SPOT_AGAIN), DIAGNOSED)
 
 HEARING_MISSED = newest_finding("hearing-screen").equals("missed").or_else(False)
-HEARING_ANSWERED = (first_day(found("hearing-screen", "pass", "refer", "declined")) <= today).or_else(False)
-TO_RESCREEN = (
-    newest_finding("hearing-screen").equals("refer") | HEARING_MISSED | (~HEARING_ANSWERED & (today > people.born_on + days(42)))
-)
+TO_RESCREEN = newest_finding("hearing-screen").equals("refer") | HEARING_MISSED
 
 newborn_screening = Protocol(
     code="newborn-screening",
@@ -82,7 +79,7 @@ newborn_screening = Protocol(
             ),
         ),
         Step(
-            "hearing-rescreen", Text("听力初筛未通过、漏筛或没有结果：预约复筛", "Hearing screen to be repeated, missed or unknown: offer a date"),
+            "hearing-rescreen", Text("听力初筛未通过或漏筛：预约复筛", "Hearing screen to be repeated or missed: offer a date"),
             applies=TO_RESCREEN, opens=days(28), due=days(42), closes=months(6),
             done_by=Ever(found("hearing-rescreen", "pass", "refer", "declined")), recorded_as=(("finding", "hearing-rescreen"),),
         ),
