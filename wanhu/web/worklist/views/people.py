@@ -55,6 +55,11 @@ DEEDS = {
     "pregnancy-dated": gettext_lazy("确定了孕期日期"),
     "birth-recorded": gettext_lazy("记录了出生"),
     "moved": gettext_lazy("记录了搬离"),
+    "restricted-read": gettext_lazy("查看了受限信息"),
+    "restricted-listed": gettext_lazy("在专项随访名单中看到"),
+    "restricted-recorded": gettext_lazy("记录了受限信息"),
+    "restricted-taken-back": gettext_lazy("撤销了受限信息的记录"),
+    "restricted-consent": gettext_lazy("记录了对受限信息的同意或不同意"),
 }
 
 GROWS = 2192  # days: six years, a year after the standards end
