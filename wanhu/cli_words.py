@@ -104,6 +104,8 @@ def short(expression: e.Expression) -> str:
         case e.LaterOf(of) | e.EarlierOf(of):
             word = "最晚 latest of" if isinstance(expression, e.LaterOf) else "最早 earliest of"
             return f"{word}({'，'.join(map(short, of))})"
+        case e.Rounded(of, decimals):
+            return f"{short(of)}（{decimals} 位小数 decimals）"
         case e.Interpolated(of):
             return f"曲线 curve({short(of)})"
     return _feature(expression)
@@ -143,6 +145,9 @@ def _feature(feature: e.Expression) -> str:
             return f"末日 last day({events(which)})"
         case e.Tally(which):
             return f"次数 count({events(which)})"
+        case e.Times(which, past):
+            limit = "" if past is None else f" {_SIGNS.get(past[0], past[0])} {past[1]:g}"
+            return f"天数 days of ({events(which)}{limit})"
         case e.Newest(table, column, where):
             return f"最近 latest {where[1]}" if where else f"{table}.{column}"
         case e.Oldest(table, column, where):

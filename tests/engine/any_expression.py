@@ -20,6 +20,7 @@ from wanhu.engine.expressions import (
     Moved,
     Negation,
     OrElse,
+    Rounded,
     Shift,
     Today,
     When,
@@ -84,6 +85,7 @@ NUMBERS = st.deferred(
             st.builds(DaysBetween, DAYS, DAYS),
             st.builds(MonthsBetween, FLAT_DAYS, FLAT_DAYS),
             st.builds(Interpolated, NUMBERS, st.just(CURVE)),
+            st.builds(Rounded, FLAT_NUMBERS, st.integers(0, 2)),
             any_of(NUMBERS, TRUTHS),
         ],
     )

@@ -6,6 +6,7 @@ Facts are plain dictionaries by table. Nothing is shared with the engine but the
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
@@ -21,6 +22,12 @@ from wanhu.engine.tables import TABLES
 OPERATORS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": lambda a, b: a == b}
 ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": lambda a, b: None if b == 0 else a / b}
 AREA = e.Newest("residence", "area", empty="", level=e.Level.PERSON).or_else(e.Newest("person", "area", level=e.Level.PERSON))
+
+
+def rounded_half_away(number: float, decimals: int) -> float:
+    """As a person rounds what a calculator shows to six figures more."""
+    shown = Decimal(f"{number:.{decimals + 6}f}")
+    return float(shown.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def effective(rows: list[dict], on: date, known_at: datetime) -> list[dict]:
@@ -72,6 +79,16 @@ class One:
                 return max(self.days(events), default=None)
             case e.Tally(events):
                 return len(self.days(events))
+            case e.Times(events, past):
+                if past is None:
+                    return len(set(self.days(events)))
+                rows = [row for row in self.rows(events.table, events.level) if row[events.column] in events.values]
+                return len(
+                    {row["happened"] for row in rows if row["value"] is not None and OPERATORS[past[0]](row["value"], past[1])}
+                )
+            case e.Rounded(of, decimals):
+                a = self.value(of)
+                return None if a is None else rounded_half_away(a, decimals)
             case e.Newest(table, column, where, empty, level):
                 rows = [row for row in self.rows(table, level) if where is None or row[where[0]] == where[1]]
                 rows = [row for row in rows if row[column] is not None or empty is not None]

@@ -21,7 +21,7 @@ from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, day_of, subject_of
 from wanhu.engine.evaluation.released import among
 from wanhu.engine.expressions import Interpolated, Moved, Today, lift
-from wanhu.engine.facts import contacts, people
+from wanhu.engine.facts import contacts, people, rounded
 from wanhu.engine.protocol import Confidence, Ever, Protocol, Rulebook, Source, Step, Subject
 from wanhu.engine.spans import Span, days
 from wanhu.engine.text import Text
@@ -58,6 +58,25 @@ def test_a_curve_begins_and_ends_at_its_points():
 
 def test_nothing_is_known_of_a_division_by_nothing():
     assert [worked_out(lift(6) / lift(by)) for by in (0, 1, 2, -3)] == [None, 6, 3, -2]
+
+
+@pytest.mark.parametrize(
+    ("exact", "decimals", "paper"),
+    [
+        (27.97, 1, 28.0),
+        (25.04, 1, 25.0),
+        (25.05, 1, 25.1),
+        (24.95, 1, 25.0),
+        (2.5, 0, 3),
+        (-2.5, 0, -3),
+        (1.005, 2, 1.01),
+        (None, 1, None),
+    ],
+)
+def test_numbers_are_rounded_as_on_paper(exact, decimals, paper):
+    number = lift(exact) if exact is not None else lift(1) / lift(0)
+    assert worked_out(rounded(number, decimals)) == paper
+    assert One(Subject.CHILD, 1, 1, {}, ON).value(rounded(number, decimals)) == paper
 
 
 def test_days_are_moved_by_whole_numbers_towards_the_day_itself():

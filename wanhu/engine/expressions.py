@@ -4,8 +4,8 @@ A rule is written as ``latest(measurements("systolic")) >= 140`` and is data: it
 whole city, or evaluated for one person by the slow reference in the tests. Three-valued throughout: a missing fact makes an unknown,
 never a silent zero or "no".
 
-Expressions read *features* of a subject's facts (``Newest``, ``Oldest``, ``FirstDay``, ``LastDay``, ``Tally``, ``DoneDay``); everything
-else is arithmetic on them.
+Expressions read *features* of a subject's facts (``Newest``, ``Oldest``, ``FirstDay``, ``LastDay``, ``Tally``, ``Times``, ``DoneDay``);
+everything else is arithmetic on them.
 """
 
 from dataclasses import dataclass
@@ -161,6 +161,14 @@ class Arithmetic(Expression):
 
 
 @dataclass(frozen=True)
+class Rounded(Expression):
+    """A number with so many decimals, half away from zero, as it stands on a paper form; unknown stays unknown."""
+
+    of: Expression
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
 class DaysBetween(Expression):
     """Days from one date to another; negative when the second is earlier."""
 
@@ -242,6 +250,17 @@ class Tally(Expression):
 
 
 @dataclass(frozen=True)
+class Times(Expression):
+    """On how many different days one of the events happened; 0 is known. Two samples of one day are one time.
+
+    ``past`` (``>=`` or ``<=``, a number) counts only measurements past a limit; the events are then those of one code.
+    """
+
+    events: Events
+    past: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True)
 class Newest(Expression):
     """The value of ``column`` in the newest fact (by happened, then recorded, then id) in which it is known.
 
@@ -299,6 +318,6 @@ def _expressions_in(value: Any) -> list[Expression]:
 
 def features_of(expression: Expression) -> list[Expression]:
     """Every feature that an expression reads, in the order of reading."""
-    if isinstance(expression, FirstDay | LastDay | Tally | Newest | Oldest | DoneDay):
+    if isinstance(expression, FirstDay | LastDay | Tally | Times | Newest | Oldest | DoneDay):
         return [expression]
     return [feature for child in children_of(expression) for feature in features_of(child)]

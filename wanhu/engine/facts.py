@@ -20,8 +20,10 @@ from wanhu.engine.expressions import (
     Moved,
     Newest,
     Oldest,
+    Rounded,
     Shift,
     Tally,
+    Times,
     Today,
     When,
     lift,
@@ -67,6 +69,19 @@ def last_day(events: Events) -> LastDay:
 def tally(events: Events) -> Tally:
     """How many of the events there are."""
     return Tally(events)
+
+
+def times(events: Events) -> Times:
+    """On how many different days one of the events happened."""
+    return Times(events)
+
+
+def times_past(code: str, *, at_least: float | None = None, at_most: float | None = None) -> Times:
+    """On how many different days a measurement of this code was at or past one limit. Raises ValueError unless exactly one is given."""
+    if (at_least is None) == (at_most is None):
+        raise ValueError(f"{code}: give either at_least or at_most")
+    limit = (">=", float(at_least)) if at_least is not None else ("<=", float(at_most))  # type: ignore[arg-type]
+    return Times(measured(code), limit)
 
 
 def latest(code: str) -> Newest:
@@ -132,6 +147,11 @@ def earlier_of(*of: Any) -> EarlierOf:
 def days_between(start: Expression, end: Expression) -> DaysBetween:
     """Days from one date to another."""
     return DaysBetween(start, end)
+
+
+def rounded(of: Expression, decimals: int = 0) -> Rounded:
+    """A number as it stands on a paper form: with so many decimals, half away from zero."""
+    return Rounded(of, decimals)
 
 
 def months_between(start: Expression, end: Expression) -> MonthsBetween:

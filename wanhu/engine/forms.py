@@ -5,8 +5,10 @@ back) and what is hard to believe (outside ``low`` to ``high``: asked about, tak
 alerts to say, and a question only names the alert that must be seen before the form is even saved (``Danger``).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from wanhu.engine.expressions import Expression
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 
@@ -138,11 +140,22 @@ Question = Measure | PressurePair | Choice | Signs | Screen | Scale | Decision
 
 
 @dataclass(frozen=True)
+class Only:
+    """A question for those alone of whom ``when`` is true on the day of the visit: signs of an age, a second fetus, a woman and not her husband.
+
+    Where it is not known to be true, nothing is asked. An answer that arrives all the same is kept: the phone asked when it was.
+    """
+
+    when: Expression
+    question: Question
+
+
+@dataclass(frozen=True)
 class Section:
     """Questions under one heading. ``folded``: opened only by those who need it, because few visits do."""
 
     title: Text
-    questions: tuple[Question, ...]
+    questions: tuple[Question | Only, ...]
     folded: bool = False
 
 
@@ -208,8 +221,25 @@ def codes_of(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 def questions_of(form: Form) -> tuple[Question, ...]:
-    """Every question of a form in the order of asking."""
-    return tuple(question for section in form.sections for question in section.questions)
+    """Every question of a form in the order of asking, those that are only for some included."""
+    return tuple(_bare(question) for section in form.sections for question in section.questions)
+
+
+def conditions_of(form: Form) -> tuple[Expression, ...]:
+    """What decides which questions of a form are asked, each condition once."""
+    return tuple(dict.fromkeys(one.when for section in form.sections for one in section.questions if isinstance(one, Only)))
+
+
+def asked_in(section: Section, true: Collection[Expression], answered: Collection[str] = ()) -> list[Question]:
+    """The questions of a section for somebody of whom these conditions are true, and those of which a code was answered all the same."""
+    return [
+        _bare(one) for one in section.questions
+        if not isinstance(one, Only) or one.when in true or any(code in answered for _what, code in codes_of(one.question))
+    ]  # fmt: skip
+
+
+def _bare(question: Question | Only) -> Question:
+    return question.question if isinstance(question, Only) else question
 
 
 def _by_code(forms: Forms) -> dict[tuple[str, str], Question]:

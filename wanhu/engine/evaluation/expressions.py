@@ -7,7 +7,7 @@ import numpy as np
 
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import UNKNOWN, after, completed_months, day_number, known
-from wanhu.engine.evaluation.values import Coded, Truth, Value, compared, nothing, pick, unknown
+from wanhu.engine.evaluation.values import OPERATORS, Coded, Truth, Value, compared, nothing, pick, unknown
 from wanhu.engine.expressions import (
     Arithmetic,
     Both,
@@ -29,8 +29,10 @@ from wanhu.engine.expressions import (
     Newest,
     Oldest,
     OrElse,
+    Rounded,
     Shift,
     Tally,
+    Times,
     Today,
     When,
 )
@@ -96,6 +98,23 @@ def _last(block: Block, one: LastDay) -> Value:
 
 def _tally(block: Block, one: Tally) -> Value:
     return block.tally(block.program.places[id(one)]).astype(np.float64)
+
+
+def _times(block: Block, one: Times) -> Value:
+    """Facts of one day have one key: each first of a key is a day, and a day counts when any fact of it does."""
+    place = block.program.places[id(one)]
+    view = block.view(place.read)
+    if not len(view.keys):
+        return np.zeros(len(block))
+    first = np.concatenate([[True], view.keys[1:] != view.keys[:-1]])
+    day = np.concatenate([[0], np.cumsum(first)])  # how many days begin before each place
+    counts = np.ones(int(day[-1]), np.int64)
+    if one.past is not None:
+        operator, limit = one.past
+        counts = np.logical_or.reduceat(OPERATORS[operator](view.columns["value"], limit), np.flatnonzero(first)).astype(np.int64)
+    before = np.concatenate([[0], np.cumsum(counts)])
+    start = view.start(place.track)
+    return (before[day[start + view.count(place.track)]] - before[day[start]]).astype(np.float64)
 
 
 def _newest(block: Block, one: Newest) -> Value:
@@ -197,6 +216,12 @@ def _arithmetic(block: Block, one: Arithmetic) -> Value:
         return {"+": np.add, "-": np.subtract, "*": np.multiply}[one.operator](left, right)
 
 
+def _rounded(block: Block, one: Rounded) -> Value:
+    number, scale = _plain(block, one.of), 10.0**one.decimals
+    nearly = np.round(np.abs(number) * scale, 6)  # 25.05 is a little less than it says: what is half on paper is half here
+    return np.copysign(np.floor(nearly + 0.5) / scale, number)
+
+
 def _later(block: Block, one: LaterOf) -> Value:
     return _most([_plain(block, part) for part in one.of], np.greater)
 
@@ -226,8 +251,8 @@ def _plain(block: Block, one: Expression) -> Any:
 
 
 _BY_TYPE: dict[type, Callable[[Block, Any], Value]] = {
-    Constant: _constant, Today: _today, FirstDay: _first, LastDay: _last, Tally: _tally, Newest: _newest, Oldest: _oldest, DoneDay: _done,
+    Constant: _constant, Today: _today, FirstDay: _first, LastDay: _last, Tally: _tally, Times: _times, Newest: _newest, Oldest: _oldest, DoneDay: _done,
     Compare: _compare, Both: _both, Either: _either, Negation: _not, OrElse: _or_else, When: _when, Choose: _choose, Shift: _shift,
     Moved: _moved, DaysBetween: _days_between, MonthsBetween: _months_between, Arithmetic: _arithmetic, LaterOf: _later,
-    EarlierOf: _earlier, Interpolated: _interpolated,
+    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wanhu.engine.evaluation.reading import Request, Track
-from wanhu.engine.expressions import Events, Expression, FirstDay, LastDay, Level, Newest, Oldest, Tally
+from wanhu.engine.expressions import Events, Expression, FirstDay, LastDay, Level, Newest, Oldest, Tally, Times
 from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES
 
@@ -50,8 +50,10 @@ class Needs:
     def place(self, feature: Expression) -> Place:
         """Where a feature is read. Raises TypeError for what is no feature."""
         match feature:
-            case FirstDay(events) | LastDay(events) | Tally(events):
+            case FirstDay(events) | LastDay(events) | Tally(events) | Times(events, None):
                 return self.events(events)
+            case Times(Events(table, column, (code,), level, None)):
+                return self._value(table, "value", (column, code), level, counts_empty=False)
             case Newest(table, column, where, empty, level):
                 return self._value(table, column, where, level, counts_empty=empty is not None)
             case Oldest(table, column, where, level):

@@ -29,8 +29,10 @@ from wanhu.engine.expressions import (
     Newest,
     Oldest,
     OrElse,
+    Rounded,
     Shift,
     Tally,
+    Times,
     When,
 )
 
@@ -49,7 +51,7 @@ def to_hold(condition: Expression, places: Places) -> Clauses:
             return _any(to_hold(one, places), to_hold(other, places))
         case OrElse(first, second):
             return _any(to_hold(first, places), to_hold(second, places))
-        case Compare(how, Tally() as counted, Constant(int() | float() as least)) if not OPERATORS[how](0, least):
+        case Compare(how, (Tally() | Times()) as counted, Constant(int() | float() as least)) if not OPERATORS[how](0, least):
             return _one(counted, places)
         case When(when, value):
             return to_hold(when, places) | to_hold(value, places)
@@ -99,6 +101,7 @@ _BY_TYPE: dict[type, Callable[[Any, Places], Clauses]] = {
     DaysBetween: lambda one, places: _all((one.start, one.end), places),
     MonthsBetween: lambda one, places: _all((one.start, one.end), places),
     Interpolated: lambda one, places: to_be_known(one.of, places),
+    Rounded: lambda one, places: to_be_known(one.of, places),
     LaterOf: lambda one, places: _any(*(to_be_known(part, places) for part in one.of)),
     EarlierOf: lambda one, places: _any(*(to_be_known(part, places) for part in one.of)),
 }  # fmt: skip

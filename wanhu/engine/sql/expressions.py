@@ -29,8 +29,10 @@ from wanhu.engine.expressions import (
     Newest,
     Oldest,
     OrElse,
+    Rounded,
     Shift,
     Tally,
+    Times,
     Today,
     When,
 )
@@ -60,7 +62,7 @@ def exact(expression: Expression) -> bool:
     match expression:
         case Newest(table, column) | Oldest(table, column):
             return table in TABLES and TABLES[table].columns()[column].kind is not Kind.REAL
-        case Arithmetic() | Interpolated():
+        case Arithmetic() | Interpolated() | Rounded():
             return False
         case OrElse(one, other):
             return exact(one) and exact(other)
@@ -156,6 +158,12 @@ def _arithmetic(one: Arithmetic, columns: Columns) -> Written:
     return f"{left} {one.operator} {right}", binding
 
 
+def _rounded(one: Rounded, columns: Columns) -> Written:
+    """Rounded twice, because 25.05 is a little less than it says."""
+    scale = 10**one.decimals
+    return called("round", [f"round(CAST({written(one.of, columns)} AS DOUBLE) * {scale}, 6)"]) + f" / {scale}", PRODUCT
+
+
 def _days_between(one: DaysBetween, columns: Columns) -> Written:
     return f"{written(one.end, columns, SUM)} - {written(one.start, columns, PRODUCT)}", SUM
 
@@ -188,8 +196,8 @@ def _interpolated(one: Interpolated, columns: Columns) -> Written:
 
 
 _BY_TYPE: dict[type, Callable[[Any, Columns], Written]] = {
-    Constant: _constant, Today: _today, FirstDay: _feature, LastDay: _feature, Tally: _feature, Newest: _feature, Oldest: _feature,
+    Constant: _constant, Today: _today, FirstDay: _feature, LastDay: _feature, Tally: _feature, Times: _feature, Newest: _feature, Oldest: _feature,
     DoneDay: _feature, Compare: _compare, Both: _both, Either: _either, Negation: _not, OrElse: _or_else, When: _when, Choose: _choose,
     Shift: _shift, Moved: _moved, DaysBetween: _days_between, MonthsBetween: _months_between, Arithmetic: _arithmetic, LaterOf: _later,
-    EarlierOf: _earlier, Interpolated: _interpolated,
+    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded,
 }  # fmt: skip

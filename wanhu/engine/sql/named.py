@@ -23,6 +23,7 @@ from wanhu.engine.expressions import (
     Moved,
     Negation,
     OrElse,
+    Rounded,
     Shift,
     Today,
     When,
@@ -86,7 +87,7 @@ def _kind(part: Expression) -> str:
             return "days"
         case MonthsBetween():
             return "months"
-        case Arithmetic() | Interpolated():
+        case Arithmetic() | Interpolated() | Rounded():
             return "number"
         case Shift() | Moved():
             return "day"

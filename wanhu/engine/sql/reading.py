@@ -10,6 +10,7 @@ from wanhu.engine.expressions import (
     Newest,
     Oldest,
     Tally,
+    Times,
     children_of,
     features_of,
 )
@@ -116,7 +117,7 @@ class Read:
 
     def _from(self, feature: Expression) -> str:
         match feature:
-            case FirstDay(events) | LastDay(events) | Tally(events):
+            case FirstDay(events) | LastDay(events) | Tally(events) | Times(events):
                 return f"FROM {events.table}_facts AS f WHERE {self.theirs(events.table, events.level, 'f', 's')}{chosen(events, 'f')}"
             case Newest(table, _, where) | Oldest(table, _, where) as one:
                 kept = f" AND {one_of(f'f.{where[0]}', where[1:])}" if where else ""
@@ -132,6 +133,9 @@ class Read:
                 what = [table, *what] if table in _SAID else what
                 hers, order = self._hers(table, one.level), "newest" if isinstance(one, Newest) else "oldest"
                 return slug("_".join([*hers, order, *what]))
+            case Times(events, past):
+                limit = [] if past is None else ["from" if past[0] == ">=" else "to", f"{past[1]:g}"]
+                return slug("_".join([*self._hers(events.table, events.level), "days_of", *_what(events), *limit]))
             case FirstDay(events) | LastDay(events) | Tally(events):
                 order, unit = {FirstDay: ("first", ["on"]), LastDay: ("last", ["on"])}.get(type(feature), ("count_of", []))
                 return slug("_".join([*self._hers(events.table, events.level), order, *_what(events), *unit]))
@@ -170,6 +174,10 @@ def _aggregate(feature: Expression) -> str:
             return "max(f.happened)"
         case Tally():
             return "count(*)"
+        case Times(_, None):
+            return "count(DISTINCT f.happened)"
+        case Times(_, (operator, limit)):
+            return f"count(DISTINCT f.happened) FILTER (WHERE f.value {operator} {literal(limit)})"
         case Newest(_, column, _, empty):
             value = f"f.{column}" if empty is None else f"coalesce(f.{column}, {literal(empty)})"
             return f"arg_max({value}, f.newness)"

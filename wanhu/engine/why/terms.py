@@ -9,8 +9,8 @@ import numpy as np
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import EPOCH
 from wanhu.engine.evaluation.expressions import column
-from wanhu.engine.evaluation.values import Coded, Value, unknown
-from wanhu.engine.expressions import Events, Expression, FirstDay, LastDay, Newest, Oldest, Tally, children_of
+from wanhu.engine.evaluation.values import OPERATORS, Coded, Value, unknown
+from wanhu.engine.expressions import Events, Expression, FirstDay, LastDay, Newest, Oldest, Tally, Times, children_of
 
 Plain = date | float | int | str | bool | None  # None: unknown
 
@@ -79,7 +79,13 @@ def _seen(block: Block, feature: Expression) -> tuple[Seen, ...]:
             return (Seen(table, _kind(events), days[0]),)
         case LastDay(events):
             return (Seen(table, _kind(events), days[-1]),)
-        case Tally(events):
+        case Times(events, (operator, limit)):
+            values = [plain(view.columns["value"], at) for at in range(start, start + count)]
+            past = [value is not None and OPERATORS[operator](value, limit) for value in values]
+            return tuple(
+                Seen(table, _kind(events), day, value) for day, value, one in zip(days, values, past, strict=True) if one
+            )
+        case Tally(events) | Times(events):
             return tuple(Seen(table, _kind(events), day) for day in days)
     return ()
 

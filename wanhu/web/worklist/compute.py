@@ -12,8 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from wanhu.engine import due as planning
+from wanhu.engine import holding
 from wanhu.engine.evaluation.facts import Facts
-from wanhu.engine.protocol import State, Topic
+from wanhu.engine.expressions import Expression
+from wanhu.engine.forms import Form, conditions_of
+from wanhu.engine.protocol import State, Subject, Topic
 from wanhu.rules import RULEBOOK
 from wanhu.rules.forms import FORMS
 from wanhu.web.base import audit, bulk
@@ -105,6 +108,15 @@ def next_planned(person: int, on: date) -> tuple[date, str, str] | None:
     ).due.to_pylist()
     mine = [(row["opens"], row["protocol"], row["step"]) for row in rows if row["person"] == person]
     return min(mine, default=None)
+
+
+def true_of(form: Form | None, *, person: int, pregnancy: int | None, on: date) -> frozenset[Expression]:
+    """Which conditions of a form hold for this person, or her pregnancy, on a day: what decides what she is asked."""
+    if form is None or not (conditions := conditions_of(form)):
+        return frozenset()
+    known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
+    number = pregnancy if form.subject is Subject.PREGNANCY else person
+    return holding.true_of(conditions, records.family([person]), subject=form.subject, number=number or 0, on=on, known_at=known)
 
 
 def rulebook_digest() -> str:

@@ -3,12 +3,14 @@
 It carries the UUID of what it will write, minted when it was shown: sent twice, it writes once. Nothing but the day must be filled in.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, codes_of, questions_of
+from wanhu.engine.expressions import Expression
+from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.care.models import ContactFact, MeasurementFact
@@ -24,7 +26,8 @@ TOGETHER = Text("这次一起做", "Due at the same time")
 class VisitForm(Visit):
     """One visit: the step that was opened, and ``also``, the tests and doses of the same person that are due with it.
 
-    ``last``: what was last known, in words, by code. ``was_there``: signs that were there when last looked for.
+    ``last``: what was last known, in words, by code. ``was_there``: signs that were there when last looked for. ``true``: which conditions of the
+    form hold for her, so that only what is for her is asked.
     """
 
     def __init__(
@@ -35,11 +38,12 @@ class VisitForm(Visit):
         *,
         last: dict[str, str] | None = None,
         was_there: set[str] | None = None,
+        true: Collection[Expression] = (),
     ) -> None:
         super().__init__(data, born_on=task.person.born_on)
         self.task, self.last, self.was_there = task, last or {}, was_there or set()
         self.form = form_of(task)
-        self.parts = _parts(self.form, task, also)
+        self.parts = _parts(self.form, task, also, true, data or ())
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
         self.doses = [one for one in [task, *also] if "dose" in dict(one.step.recorded_as)]
         if self.form:
@@ -132,12 +136,11 @@ class VisitForm(Visit):
 class CorrectionForm(VisitForm):
     """An earlier visit with what was written then, to be put right. Doses are corrected where they are counted: by undoing, or the clinic's file."""
 
-    def __init__(self, person: Person, written: list[Any], data: Any = None) -> None:
+    def __init__(self, person: Person, written: list[Any], data: Any = None, *, true: Collection[Expression] = ()) -> None:
         Visit.__init__(self, data, born_on=person.born_on)
         self.last, self.was_there, self.doses = {}, set(), []
-        kinds = [fact.kind for fact in written if isinstance(fact, ContactFact)]
-        self.form = FORMS.of_contact(kinds[0]) if kinds else None
-        self.parts = _parts_of(self.form, written)
+        self.form = form_written(written)
+        self.parts = _parts_of(self.form, written, true, data or ())
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
         if self.form:
             self.fields["mode"] = forms.ChoiceField(label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect)
@@ -172,7 +175,9 @@ def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
     return said
 
 
-def _parts_of(form: Form | None, written: list[Any]) -> list[tuple[Text, bool, list[Question]]]:
+def _parts_of(
+    form: Form | None, written: list[Any], true: Collection[Expression], typed: Collection[str]
+) -> list[tuple[Text, bool, list[Question]]]:
     """The parts of the form, and whatever else was written with it."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     extra: list[Question] = []
@@ -182,8 +187,15 @@ def _parts_of(form: Form | None, written: list[Any]) -> list[tuple[Text, bool, l
         if question and (what, fact.code) not in known:
             extra.append(question)
             known |= set(codes_of(question))
-    parts = [(section.title, section.folded, list(section.questions)) for section in (form.sections if form else ())]
+    answered = {*typed, *(fact.code for fact in written if not isinstance(fact, ContactFact))}
+    parts = [(section.title, section.folded, asked_in(section, true, answered)) for section in (form.sections if form else ())]
     return [*parts, (TOGETHER, False, extra)] if extra else parts
+
+
+def form_written(written: list[Any]) -> Form | None:
+    """The form by which a visit was written; ``None`` for a test alone."""
+    kinds = [fact.kind for fact in written if isinstance(fact, ContactFact)]
+    return FORMS.of_contact(kinds[0]) if kinds else None
 
 
 def form_of(task: Task) -> Form | None:
@@ -192,7 +204,9 @@ def form_of(task: Task) -> Form | None:
     return FORMS.of_contact(kind) if kind else None
 
 
-def _parts(form: Form | None, task: Task, also: list[Task]) -> list[tuple[Text, bool, list[Question]]]:
+def _parts(
+    form: Form | None, task: Task, also: list[Task], true: Collection[Expression], typed: Collection[str]
+) -> list[tuple[Text, bool, list[Question]]]:
     """Parts of the page: those of the form, and the questions of what is due alone or at the same time."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     extra: list[Question] = []
@@ -202,7 +216,7 @@ def _parts(form: Form | None, task: Task, also: list[Task]) -> list[tuple[Text, 
             if question and asking.fields_of(question) and (what, code) not in known:
                 extra.append(question)
                 known |= set(codes_of(question))
-    parts = [(section.title, section.folded, list(section.questions)) for section in (form.sections if form else ())]
+    parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
     if extra:
         parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
     return parts

@@ -12,9 +12,9 @@ from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import facts_of_visit
 from wanhu.web.registry.queries import person as read_person
-from wanhu.web.worklist import actions, queries
+from wanhu.web.worklist import actions, compute, queries
 from wanhu.web.worklist.actions import Said
-from wanhu.web.worklist.visit_form import CorrectionForm
+from wanhu.web.worklist.visit_form import CorrectionForm, form_written
 
 INVALID = 422
 
@@ -28,7 +28,10 @@ def correct(request: HttpRequest, number: int, visit: UUID) -> HttpResponseBase:
     written = facts_of_visit(who, number, visit) if person else []
     if person is None or not written:
         raise Http404
-    form = CorrectionForm(person, written, request.POST if request.method == "POST" else None)
+    asked = form_written(written)
+    then = max(fact.happened for fact in written)
+    true = compute.true_of(asked, person=number, pregnancy=getattr(written[0], "pregnancy_id", None), on=then)
+    form = CorrectionForm(person, written, request.POST if request.method == "POST" else None, true=true)
     if form.is_valid():
         said, answers = form.cleaned_data, form.answers()
         what = Said(mode=said.get("mode"), measurements=answers.measurements, findings=answers.findings)

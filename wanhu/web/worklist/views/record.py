@@ -18,11 +18,11 @@ from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import digest_of, may_undo
 from wanhu.web.registry.queries import person as read_person
-from wanhu.web.worklist import actions, codes, queries
+from wanhu.web.worklist import actions, codes, compute, queries
 from wanhu.web.worklist.actions import Said
 from wanhu.web.worklist.forms import NO_CONTACT, CallForm, DatingForm, OutcomeForm, TakeOffForm
 from wanhu.web.worklist.models import Call
-from wanhu.web.worklist.visit_form import VisitForm
+from wanhu.web.worklist.visit_form import VisitForm, form_of
 
 INVALID = 422  # htmx swaps it in, and a browser shows it
 
@@ -89,7 +89,9 @@ def _doing_form(request: HttpRequest, task: queries.Task, data: Any) -> Any:
         last = queries.last_known(who, number, get_language() or "zh-hans")
         if not VisitForm(task, []).asks:
             return None  # a decision, which has a page of its own
-        return VisitForm(task, queries.together(who, task), data, last=last, was_there=queries.signs_there(who, number))
+        true = compute.true_of(form_of(task), person=number, pregnancy=task.pregnancy, on=timezone.localdate())
+        there = queries.signs_there(who, number)
+        return VisitForm(task, queries.together(who, task), data, last=last, was_there=there, true=true)
     return {"dating": DatingForm, "outcome": OutcomeForm}.get(task.step.code, _nothing)(data)
 
 
