@@ -6,7 +6,10 @@ Every alert is made to speak by one of the stories below, and every protocol has
 import pytest
 
 from tests.rules.worked import plan, warned
+from wanhu.engine.protocol import Protocol
 from wanhu.rules.alerts.pregnancy import COLOUR_ALERTS, PREGNANCY_ALERTS
+from wanhu.rules.protocols.immunisation import immunisation
+from wanhu.rules.protocols.pmtct_child import pmtct_child
 from wanhu.rules.protocols.pregnancy import CHILD_PROTOCOLS_FROM_PREGNANCY, PLANNER_PROTOCOLS, PREGNANCY_PROTOCOLS
 
 ALERTS = (*PREGNANCY_ALERTS, *COLOUR_ALERTS)
@@ -116,7 +119,14 @@ TO_DO = {"open", "overdue", "missed"}
 
 
 def to_do(protocols: tuple, given: str) -> set[str]:
-    return {one.code for one in protocols if any(state in TO_DO for state, *_ in plan(one, given, TODAY).values())}
+    return {one.code for one in protocols if TO_DO & states(one, given)}
+
+
+def states(one: Protocol, given: str) -> set[str]:
+    """Some steps of a child count from its doses, so the plan of vaccines stands before that of the child."""
+    before = (immunisation,) if one is pmtct_child else ()
+    own = {step.code for step in one.steps}
+    return {state for code, (state, *_) in plan((*before, one), given, TODAY).items() if code in own}
 
 
 def test_every_plan_has_something_to_do():

@@ -116,6 +116,7 @@ class Scale:
     each: int
     keeps: tuple[int, ...] = ()
     danger: str = ""
+    hint: Text | None = None
 
     @property
     def total(self) -> str:

@@ -28,3 +28,6 @@ MEASUREMENTS = frozenset(
     )
 )  # fmt: skip
 CODES = FINDINGS | MEASUREMENTS
+
+# What was found of a mother, and what her child is then exposed to. A clinician confirms it for each child; nothing is written by itself.
+EXPOSES = {"hiv": "exposed-hiv", "syphilis": "exposed-syphilis", "hbsag": "exposed-hbv"}

@@ -209,3 +209,36 @@ def test_the_list_is_worked_out_when_asked_for_and_kept_nowhere(staff: Places, h
     assert "hbv-tests" in found[home.mother.pk] and "hiv-6w" in found[home.child.pk]
     assert home.mother.name in her.get(reverse("worklist:restricted")).content.decode()
     assert not Due.objects.exists()
+
+
+def test_a_mother_s_result_suggests_and_a_clinician_confirms_it_for_her_child(
+    staff: Places, home: Family, her: Client, today: date
+):
+    agreed(home.mother)
+    her.post(page(home, "tests"), sent(today, hbsag="positive", hiv="negative"))
+    form, of_child = (
+        reverse("worklist:restricted-form", args=[home.child.pk, "child-exposed"]),
+        reverse("worklist:restricted-person", args=[home.child.pk]),
+    )
+    assert form in her.get(page(home)).content.decode()
+    assert home.child.pk in {one.person.pk for one in queries.waiting(staff.clinician, today) if one.confirm}
+    assert "先登记监护人的回答" in her.get(of_child).content.decode() and her.get(form).status_code == 403
+    agreed(home.child)
+    shown = her.get(form).content.decode()
+    assert re.search(r'name="exposed-hbv" value="yes"[^>]*checked', shown) and not re.search(
+        r'name="exposed-hiv"[^>]*checked', shown
+    )
+    assert not FindingFact.objects.filter(person=home.child.pk).exists(), "nothing is written before she confirms"
+    her.post(form, sent(today, **{"exposed-hbv": "yes"}))
+    assert form not in her.get(page(home)).content.decode()
+    assert not [one for one in queries.waiting(staff.clinician, today) if one.confirm]
+
+
+def test_without_the_mother_s_live_consent_her_result_tells_nothing_of_the_child(
+    staff: Places, home: Family, her: Client, today: date
+):
+    agreed(home.mother)
+    her.post(page(home, "tests"), sent(today, hbsag="positive"))
+    her.post(reverse("worklist:restricted-withdraw", args=[home.mother.pk]), {"visit": str(uuid.uuid4())})
+    assert not [one for one in queries.waiting(staff.clinician, today) if one.confirm]
+    assert "关系到" not in her.get(reverse("worklist:restricted-person", args=[home.child.pk])).content.decode()

@@ -54,10 +54,10 @@ scores = Form(
     "scores", Text("情绪量表得分", "Scores of mood"), Subject.PREGNANCY, (), restricted=True,
     sections=(
         Section(Text("照纸上的得分填", "As scored on paper"), (
-            Scale("epds", Text("爱丁堡产后抑郁量表（10条，每条0～3分，反向条目已换算）", "Edinburgh scale (10 items of 0–3, reversed items already turned)"),
-                  10, 3, keeps=(10,), danger="mood-same-day"),
-            Scale("phq-9", Text("PHQ-9（9条，每条0～3分）", "PHQ-9 (9 items of 0–3)"), 9, 3, keeps=(9,), danger="mood-same-day"),
-            Scale("gad-7", Text("GAD-7（7条，每条0～3分）", "GAD-7 (7 items of 0–3)"), 7, 3),
+            Scale("epds", Text("爱丁堡产后抑郁量表", "Edinburgh scale"), 10, 3, keeps=(10,), danger="mood-same-day",
+                  hint=Text("10条，每条0～3分；反向计分的条目按得分填", "10 items of 0–3; reversed items by their score")),
+            Scale("phq-9", Text("PHQ-9", "PHQ-9 scale"), 9, 3, keeps=(9,), danger="mood-same-day", hint=Text("9条，每条0～3分", "9 items of 0–3")),
+            Scale("gad-7", Text("GAD-7", "GAD-7 scale"), 7, 3, hint=Text("7条，每条0～3分", "7 items of 0–3")),
         )),
         Section(Text("两问筛查", "The two questions"), (
             Choice("whooley-mood", Text("第1问（心情）", "First question (mood)"), _YES),

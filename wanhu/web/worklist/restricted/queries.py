@@ -1,6 +1,6 @@
 """What the rules of the restricted class say, worked out from the facts of this moment and stored nowhere (invariant 9)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -26,6 +26,8 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import VISIT, standing
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import codes, records
+from wanhu.web.worklist.restricted import exposures
+from wanhu.web.worklist.restricted.exposures import SMALL
 
 # Restricted rules, and the plan of vaccines that some of their steps count from.
 BOOK = replace(
@@ -38,7 +40,7 @@ SHOWN = tuple(state for state in State if state is not State.RELEASED)
 TO_DO = (State.OPEN, State.OVERDUE)
 LEVELS = ("emergency", "urgent", "red", "orange", "purple", "yellow", "notice")
 FAMILIES = 500  # people whose facts are read together
-PREGNANT, SMALL = timedelta(days=400), timedelta(days=3 * 366)  # how far back somebody may be on the list
+PREGNANT = timedelta(days=400)  # how long after she was registered she may be on the list
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,12 @@ class Waiting:
     person: Person
     village: str
     steps: list[Planned] = field(default_factory=list)
+    confirm: bool = False  # a child whose mother's result exposes it, and of whom nobody has said so yet
+
+    @property
+    def first(self) -> tuple[bool, date]:
+        """What is overdue comes first, the longest at the top; a child to confirm at once."""
+        return (False, date.min) if self.confirm else (self.steps[0].state != State.OVERDUE, self.steps[0].due or date.max)
 
 
 def person(actor: User, number: int) -> Person | None:
@@ -96,7 +104,7 @@ def person(actor: User, number: int) -> Person | None:
 def plan(actor: User, who: Person, on: date) -> tuple[list[Planned], list[Warned]]:
     """Steps and alerts of one person, worked out now."""
     require(actor, Permission.SEE_RESTRICTED)
-    made = planning.lists(BOOK, _facts(actor, [who.pk]), on=on, known_at=_now(), states=SHOWN, restricted=True)
+    made = planning.lists(BOOK, records.family([who.pk]), on=on, known_at=_now(), states=SHOWN, restricted=True)
     alerts = [Warned(RULEBOOK.alert(row["rule"]), row["because"]) for row in made.alerts.to_pylist() if row["person"] == who.pk]
     steps = [one for one in _planned(made.due.to_pylist()) if one.person == who.pk]
     alerts.sort(key=lambda one: LEVELS.index(one.rule.level))
@@ -151,15 +159,19 @@ def waiting(actor: User, on: date) -> list[Waiting]:
     require(actor, Permission.SEE_RESTRICTED)
     steps: dict[int, list[Planned]] = {}
     for some in _parts(_concerned(actor, on)):
-        made = planning.lists(BOOK, _facts(actor, some), on=on, known_at=_now(), states=TO_DO, restricted=True, alerts=False)
+        made = planning.lists(BOOK, records.family(some), on=on, known_at=_now(), states=TO_DO, restricted=True, alerts=False)
         for one in _planned(made.due.to_pylist()):
             if one.person in some:
                 steps.setdefault(one.person, []).append(one)
-    people = registry.people_in_scope(actor).select_related("household").in_bulk(list(steps))
+    confirm = {child for child, codes in exposures.of_children(actor, on).items() if codes}
+    people = registry.people_in_scope(actor).select_related("household").in_bulk({*steps, *confirm})
     names = registry.area_names(actor, {one.area for one in people.values()})
-    found = [Waiting(one, names.get(one.area, ""), sorted(steps[number], key=_first)) for number, one in people.items()]
+    found = [
+        Waiting(one, names.get(one.area, ""), sorted(steps.get(number, []), key=_first), number in confirm)
+        for number, one in people.items()
+    ]
     registry.listed(actor, people, "restricted-listed")
-    return sorted(found, key=lambda one: (_first(one.steps[0]), one.person.pk))
+    return sorted(found, key=lambda one: (one.first, one.person.pk))
 
 
 def _first(one: Planned) -> tuple[bool, date]:
@@ -171,12 +183,7 @@ def _concerned(actor: User, on: date) -> list[int]:
     pregnant = standing(PregnancyFact).filter(person=OuterRef("pk"), happened__gt=on - PREGNANT)
     found = standing(FindingFact).filter(person=OuterRef("pk"), code__in=restricted.FINDINGS, happened__gt=on - SMALL)
     scope = registry.people_in_scope(actor)
-    hers = list(scope.filter(Exists(pregnant) | Exists(found)).order_by("pk").values_list("pk", flat=True))
-    return hers
-
-
-def _facts(actor: User, people: Iterable[int]) -> Any:
-    return records.family(sorted(set(people)))
+    return list(scope.filter(Exists(pregnant) | Exists(found)).order_by("pk").values_list("pk", flat=True))
 
 
 def _planned(rows: list[dict[str, Any]]) -> Iterator[Planned]:

@@ -21,13 +21,13 @@ from wanhu.web.registry.models import Person
 from wanhu.web.worklist.queries import referral_place
 from wanhu.web.worklist.registering.proof import photos_are_hashed
 from wanhu.web.worklist.registering.wording import RESTRICTED
-from wanhu.web.worklist.restricted import actions, queries
+from wanhu.web.worklist.restricted import actions, exposures, queries
 from wanhu.web.worklist.restricted.forms import AgreementForm, ResultsForm
 
 INVALID = 422
+EXPOSED = "child-exposed"  # the form on which an exposure is confirmed
 SHOWN = 200  # people of the list that are shown at once
 NOT_AGAIN = timedelta(days=90)  # after a no she is not asked again for so long (design default)
-SOON = timedelta(days=60)  # what opens later than that is folded away
 
 
 @needs(Permission.SEE_RESTRICTED)
@@ -50,6 +50,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
     live = bool(answer and answer.given)
     steps, alerts = queries.plan(who, found, today)
     refused = bool(answer) and not live
+    children, told = care.children_of(who, number), exposures.of_children(who, today, mother=number)
     shown = {
         "person": found, "today": today, "agreed": answer, "live": live, "refused": refused, "visit": ids.mint(),
         "again": answer.happened + NOT_AGAIN if answer and refused else None,
@@ -59,7 +60,9 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "past": [one for one in steps if one.state in (State.DONE, State.MISSED)] if live else [],
         "alerts": alerts if live else [], "results": queries.results(who, number) if live else [],
         "forms": queries.forms_for(who, found) if live else [],
-        "mother": care.mothers(who, [number]).get(number), "children": care.children_of(who, number),
+        "mother": care.mothers(who, [number]).get(number), "children": children,
+        "unsaid": [(one, EXPOSED) for one in children if told.get(one.pk)],
+        "exposed": bool(exposures.of_children(who, today, child=number).get(number)),
         "done": _done(request, number) if live else None,
     }  # fmt: skip
     return render(request, "worklist/restricted_person.html", shown)
@@ -78,6 +81,8 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponseBase:
         return render(request, "worklist/restricted_refused.html", {"person": found, "agreed": answer}, status=403)
     last, there = queries.last_known(who, number, get_language() or "zh-hans")
     made = ResultsForm(about, found, request.POST or None, last=last, was_there=there)
+    suggested = exposures.of_children(who, timezone.localdate(), child=number).get(number, []) if code == EXPOSED else []
+    made.initial |= dict.fromkeys(suggested, "yes")
     if made.is_valid():
         said = made.cleaned_data
         pregnancy = queries.pregnancy_of(who, found) if about.subject == "pregnancy" else None
@@ -87,6 +92,7 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponseBase:
         return _back(number, said["visit"])
     shown = {
         "person": found, "form": made, "today": timezone.localdate(), "place": referral_place(found), "emergency": EMERGENCY,
+        "suggested": suggested,
     }  # fmt: skip
     return render(request, "worklist/restricted_form.html", shown, status=INVALID if made.errors else 200)
 
