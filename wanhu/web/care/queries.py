@@ -28,12 +28,12 @@ from wanhu.web.care.models import (
     ReleaseFact,
 )
 from wanhu.web.registry.facts import VISIT, standing, written
-from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact
+from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact, StatusFact
 from wanhu.web.registry.queries import people_in_scope
 
 ON_A_FORM = (
     ContactFact, DoseFact, MeasurementFact, FindingFact, PregnancyFact, DeathFact, ReleaseFact, BirthFact,
-    ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact,
+    ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact, StatusFact,
 )  # fmt: skip
 RESTRICTED_PROTOCOLS = frozenset(one.code for one in RULEBOOK.protocols if one.restricted)
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("restricted/", restricted.waiting, name="restricted"),
     path("register/", registering.register, name="register"),
     path("register/pregnancy/", registering.pregnancy, name="register-pregnancy"),
+    path("register/planner/", registering.planner, name="register-planner"),
     path("register/child/", registering.child, name="register-child"),
     path("register/alike/", registering.alike, name="register-alike"),
     path("register/day/", registering.day, name="register-day"),

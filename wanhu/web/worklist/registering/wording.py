@@ -40,6 +40,7 @@ RESTRICTED = Purpose(
     gettext_lazy("传染病检测、情绪得分、产前筛查这些结果，只有专项医生能看；不进名单、短信和手机，村医和家人都看不到。不同意，检查和治疗照常。"),
 )  # fmt: skip
 OF_A_PREGNANCY = (RECORD, REMINDERS, HOME_VISIT, RISK_SHARING)
+OF_A_PLANNER = (RECORD, REMINDERS, HOME_VISIT)
 OF_A_CHILD = (RECORD, REMINDERS, HOME_VISIT, RISK_SHARING, IMMUNISATION)
 
 WHY_ALIKE = {
