@@ -242,3 +242,22 @@ def test_without_the_mother_s_live_consent_her_result_tells_nothing_of_the_child
     her.post(reverse("worklist:restricted-withdraw", args=[home.mother.pk]), {"visit": str(uuid.uuid4())})
     assert not [one for one in queries.waiting(staff.clinician, today) if one.confirm]
     assert "关系到" not in her.get(reverse("worklist:restricted-person", args=[home.child.pk])).content.decode()
+
+
+def test_whoever_needs_somebody_today_stands_first_on_the_list(staff: Places, home: Family, her: Client, today: date):
+    other = family(today, phone="13900000001")
+    agreed(other.mother)
+    about = {
+        "by": staff.clinician,
+        "visit": ids.mint(),
+        "happened": today,
+        "person": other.mother,
+        "pregnancy": other.pregnancy.pk,
+    }
+    care.record_results(**about, measurements={"epds-total": 8.0, "epds-item-10": 1.0}, findings=[])
+    found = queries.waiting(staff.clinician, today)
+    assert found[0].person == other.mother and [one.rule.code for one in found[0].alerts] == ["mood-same-day"]
+    shown = her.get(reverse("worklist:restricted")).content.decode()
+    assert "今天需要有人陪她谈一谈" in shown and "紧急" in shown
+    her.post(reverse("worklist:restricted-withdraw", args=[other.mother.pk]), {"visit": str(uuid.uuid4())})
+    assert not [one for one in queries.waiting(staff.clinician, today) if one.alerts]

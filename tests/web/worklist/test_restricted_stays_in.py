@@ -5,9 +5,11 @@ import json
 import re
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import duckdb
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
@@ -15,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.places import Family, Places, agreed
-from wanhu.engine.tables import Reason
+from wanhu.engine.tables import TABLES, Reason
 from wanhu.rules import RULEBOOK, restricted
 from wanhu.web.base import ids
 from wanhu.web.base.models import AuditLine, User
@@ -243,6 +245,19 @@ def test_nobody_else_writes_or_takes_back(staff: Places, home: Family, visit: uu
     with pytest.raises(PermissionDenied):
         care.record_results(**about | {"by": staff.clinician}, pregnancy=None, measurements={"weight": 60.0}, findings=[])
     assert standing(FindingFact).filter(person=home.mother.pk).count() == len(FOUND)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_that_are_exported(visit: uuid.UUID, tmp_path: Path):
+    """A copy to try rules on holds no fact of the class, and no answer or release that tells of one."""
+    from wanhu.cli_rules import export
+
+    export(out=tmp_path / "facts", as_json=True)
+    with duckdb.connect() as database:
+        for name, table in TABLES.items():
+            rows = database.execute(f"SELECT * FROM '{tmp_path / 'facts' / name}.parquet'").fetchall()
+            assert not [row for row in rows if restricted.CODES & set(map(str, row)) or "restricted" in map(str, row)], table
+        assert database.execute(f"SELECT count(*) FROM '{tmp_path / 'facts' / 'consent'}.parquet'").fetchall()[0][0] > 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -31,6 +31,13 @@ def agreed(actor: User, person: int) -> ConsentFact | None:
     return consents(actor, person).get(PURPOSE)
 
 
+def all_agreed(actor: User, people: Iterable[int]) -> set[int]:
+    """Those of these people whose newest answer is a yes."""
+    require(actor, Permission.SEE_RESTRICTED)
+    answers = facts.standing(ConsentFact).filter(purpose=PURPOSE, person__in=set(people)).order_by("happened", "recorded")
+    return {person for person, given in dict(answers.values_list("person", "given")).items() if given}
+
+
 @transaction.atomic
 def record_results(
     *,

@@ -10,9 +10,9 @@ from wanhu.rules.restricted import EXPOSES
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.models import BirthFact, FindingFact
-from wanhu.web.care.restricted import PURPOSE
+from wanhu.web.care.restricted import all_agreed
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import ConsentFact, RelationFact
+from wanhu.web.registry.models import RelationFact
 from wanhu.web.registry.queries import people_in_scope
 
 SMALL = timedelta(days=3 * 366)  # a child exposed at birth is followed to the third birthday
@@ -34,7 +34,7 @@ def of_children(actor: User, on: date, *, mother: int | None = None, child: int 
     for who, code, value in carried.order_by("happened", "recorded").values_list("person", "code", "value"):
         newest[who][code] = value
     positive = {who: [EXPOSES[code] for code, value in found.items() if value == "positive"] for who, found in newest.items()}
-    agreed = _agreed(who for who, codes in positive.items() if codes)
+    agreed = all_agreed(actor, (who for who, codes in positive.items() if codes))
     pairs = {(who, her) for who, her in [*ties, *births] if her in agreed and positive[her]}
     told = standing(FindingFact).filter(code__in=EXPOSES.values(), person__in={who for who, _her in pairs})
     said = set(told.values_list("person", "code"))
@@ -42,8 +42,3 @@ def of_children(actor: User, on: date, *, mother: int | None = None, child: int 
         who: sorted({code for one, her in pairs if one == who for code in positive[her] if (who, code) not in said})
         for who, _her in sorted(pairs)
     }
-
-
-def _agreed(people) -> set[int]:
-    answers = standing(ConsentFact).filter(purpose=PURPOSE, person__in=set(people)).order_by("happened", "recorded")
-    return {who for who, given in dict(answers.values_list("person", "given")).items() if given}

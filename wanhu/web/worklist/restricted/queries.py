@@ -12,7 +12,7 @@ from django.utils import timezone
 from wanhu.engine import due as planning
 from wanhu.engine.forms import Form, codes_of, questions_of
 from wanhu.engine.guidance import Card
-from wanhu.engine.protocol import Alert, Confidence, Protocol, State, Step
+from wanhu.engine.protocol import Alert, Confidence, Protocol, State, Step, Topic
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK, restricted
 from wanhu.rules.forms import RESTRICTED_FORMS
@@ -22,6 +22,7 @@ from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import queries as care
 from wanhu.web.care.models import FindingFact, MeasurementFact, PregnancyFact
+from wanhu.web.care.restricted import all_agreed
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import VISIT, standing
 from wanhu.web.registry.models import Person
@@ -39,6 +40,7 @@ CONFIDENTIAL = {one.code: one for one in BOOK.protocols if one.restricted}
 SHOWN = tuple(state for state in State if state is not State.RELEASED)
 TO_DO = (State.OPEN, State.OVERDUE)
 LEVELS = ("emergency", "urgent", "red", "orange", "purple", "yellow", "notice")
+DANGER = LEVELS[:2]
 FAMILIES = 500  # people whose facts are read together
 PREGNANT = timedelta(days=400)  # how long after she was registered she may be on the list
 
@@ -79,17 +81,21 @@ class Warned:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody with restricted steps that are to be done."""
+    """Somebody with restricted steps that are to be done, or about whom an alert asks for somebody."""
 
     person: Person
     village: str
     steps: list[Planned] = field(default_factory=list)
+    alerts: list[Warned] = field(default_factory=list)
     confirm: bool = False  # a child whose mother's result exposes it, and of whom nobody has said so yet
 
     @property
-    def first(self) -> tuple[bool, date]:
-        """What is overdue comes first, the longest at the top; a child to confirm at once."""
-        return (False, date.min) if self.confirm else (self.steps[0].state != State.OVERDUE, self.steps[0].due or date.max)
+    def first(self) -> tuple[int, bool, date]:
+        """Whoever needs somebody today comes first, then a child to confirm, then what is overdue, the longest at the top."""
+        danger = LEVELS.index(self.alerts[0].rule.level) if self.alerts else len(LEVELS)
+        if self.alerts or self.confirm:
+            return danger, False, date.min
+        return danger + 1, self.steps[0].state != State.OVERDUE, self.steps[0].due or date.max
 
 
 def person(actor: User, number: int) -> Person | None:
@@ -155,21 +161,29 @@ def stands(actor: User, who: int, visit: UUID) -> bool:
 
 
 def waiting(actor: User, on: date) -> list[Waiting]:
-    """Everybody in scope for whom a restricted step is open or overdue, the longest overdue first; each leaves her line, once a day."""
+    """Everybody in scope for whom a restricted step is open or overdue, or an alert asks for somebody; each leaves her line, once a day."""
     require(actor, Permission.SEE_RESTRICTED)
     steps: dict[int, list[Planned]] = {}
+    alerts: dict[int, list[Warned]] = {}
     for some in _parts(_concerned(actor, on)):
-        made = planning.lists(BOOK, records.family(some), on=on, known_at=_now(), states=TO_DO, restricted=True, alerts=False)
+        made = planning.lists(BOOK, records.family(some), on=on, known_at=_now(), states=TO_DO, restricted=True)
         for one in _planned(made.due.to_pylist()):
-            if one.person in some:
-                steps.setdefault(one.person, []).append(one)
+            steps.setdefault(one.person, []).append(one)
+        for row in made.alerts.to_pylist():
+            rule = RULEBOOK.alert(row["rule"])
+            if rule.topic is Topic.FINDING and rule.level in DANGER:
+                alerts.setdefault(row["person"], []).append(Warned(rule, row["because"]))
+    agreed = all_agreed(actor, alerts)
     confirm = {child for child, codes in exposures.of_children(actor, on).items() if codes}
-    people = registry.people_in_scope(actor).select_related("household").in_bulk({*steps, *confirm})
+    people = registry.people_in_scope(actor).select_related("household").in_bulk({*steps, *agreed, *confirm})
     names = registry.area_names(actor, {one.area for one in people.values()})
     found = [
-        Waiting(one, names.get(one.area, ""), sorted(steps.get(number, []), key=_first), number in confirm)
+        Waiting(
+            one, names.get(one.area, ""), sorted(steps.get(number, []), key=_first),
+            sorted(alerts.get(number, []) if number in agreed else [], key=lambda one: LEVELS.index(one.rule.level)), number in confirm,
+        )
         for number, one in people.items()
-    ]
+    ]  # fmt: skip
     registry.listed(actor, people, "restricted-listed")
     return sorted(found, key=lambda one: (one.first, one.person.pk))
 
@@ -182,8 +196,9 @@ def _concerned(actor: User, on: date) -> list[int]:
     """Those whom a rule of the class can concern: registered as pregnant within a year or so, or with a fact of the class."""
     pregnant = standing(PregnancyFact).filter(person=OuterRef("pk"), happened__gt=on - PREGNANT)
     found = standing(FindingFact).filter(person=OuterRef("pk"), code__in=restricted.FINDINGS, happened__gt=on - SMALL)
+    scored = standing(MeasurementFact).filter(person=OuterRef("pk"), code__in=restricted.MEASUREMENTS, happened__gt=on - SMALL)
     scope = registry.people_in_scope(actor)
-    return list(scope.filter(Exists(pregnant) | Exists(found)).order_by("pk").values_list("pk", flat=True))
+    return list(scope.filter(Exists(pregnant) | Exists(found) | Exists(scored)).order_by("pk").values_list("pk", flat=True))
 
 
 def _planned(rows: list[dict[str, Any]]) -> Iterator[Planned]:
