@@ -203,8 +203,8 @@ def test_the_list_is_worked_out_when_asked_for_and_kept_nowhere(staff: Places, h
     care.record_results(
         **about, person=home.mother, pregnancy=home.pregnancy.pk, measurements={}, findings=[("hbsag", "positive")]
     )
-    child = about | {"visit": ids.mint()}
-    care.record_results(**child, person=home.child, pregnancy=None, measurements={}, findings=[("exposed-hiv", "yes")])
+    again = {"by": staff.clinician, "visit": ids.mint(), "happened": today}
+    care.record_results(**again, person=home.child, pregnancy=None, measurements={}, findings=[("exposed-hiv", "yes")])
     found = {one.person.pk: [step.step.code for step in one.steps] for one in queries.waiting(staff.clinician, today)}
     assert "hbv-tests" in found[home.mother.pk] and "hiv-6w" in found[home.child.pk]
     assert home.mother.name in her.get(reverse("worklist:restricted")).content.decode()

@@ -27,6 +27,7 @@ from wanhu.web.care.models import FindingFact
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
 from wanhu.web.worklist import compute
+from wanhu.web.worklist.channels import Answer, Outcome
 from wanhu.web.worklist.models import Alert, Due
 from wanhu.web.worklist.queries import aside, colours, last_known, signs_there
 from wanhu.web.worklist.reminders import remind
@@ -203,10 +204,8 @@ def test_reminders(today: date, home: Family):
         name, delivers = "kept", False
         texts: list[str] = []
 
-        def send(self, number: str, text: str, identity: str) -> Any:
+        def send(self, number: str, text: str, id: str) -> Answer:
             self.texts.append(text)
-            from wanhu.web.worklist.channels import Answer, Outcome
-
             return Answer(Outcome.SENT)
 
     channel = Kept()
@@ -243,7 +242,7 @@ def test_nobody_else_writes_or_takes_back(staff: Places, home: Family, visit: uu
         actions.undo(by=staff.worker, person=home.mother.pk, visit=visit)
     assert not queries.may_undo(staff.worker, home.mother.pk, visit)
     with pytest.raises(PermissionDenied):
-        care.record_results(**about | {"by": staff.clinician}, pregnancy=None, measurements={"weight": 60.0}, findings=[])
+        care.record_results(**{**about, "by": staff.clinician}, pregnancy=None, measurements={"weight": 60.0}, findings=[])
     assert standing(FindingFact).filter(person=home.mother.pk).count() == len(FOUND)
 
 
