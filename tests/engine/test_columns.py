@@ -196,7 +196,7 @@ def test_facts_of_one_day_stand_by_when_they_were_recorded_where_that_matters(ro
     )
     layer, undecided = by_recording(keys.copy(), values, recorded, asked.in_order())
     assert list(layer.keys) == sorted(keys)
-    found = [rows[int(place)] for place in layer.columns["value"]]
+    found = [rows[int(place)] for place in np.asarray(layer.columns["value"])]
     assert sorted(found) == sorted(rows)
     ordered = [row for row in found if row[1] == 1]
     assert ordered == sorted(ordered)

@@ -98,7 +98,7 @@ def test_every_feed_drops_it_unseen(feed: Feed, header: str) -> None:
 @pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.code)
 @pytest.mark.parametrize("header", ["HIV抗体", "梅毒血清学试验", "乙肝表面抗原"])
 def test_every_feed_leaves_infections_out(feed: Feed, header: str) -> None:
-    """Invariant 9: there is no room of the restricted class yet, so no feed may carry it in."""
+    """Invariant 9: results of the restricted class are recorded by one role alone, with consent for it; no feed may carry them in."""
     assert any(part.lower() in header.lower() for part in feed.restricted), f"{feed.code} must drop {header}"
 
 

@@ -4,25 +4,44 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.journeys.conftest import DESK, SMALL
-from tests.web.places import Family, Places
+from tests.web.places import Family, Places, agreed
+from wanhu.web.base import ids
+from wanhu.web.care.restricted import record_results
 
 OPEN = ["/sign-in/", "/gallery/"]
 WORKER = ["/tasks/", "/tasks/?group=later", "/tasks/?group=missed", "/people/", "/people/?q=wxy", "/people/{mother}/", "/people/{child}/", "/me/",
           "/tasks/{mother}/{pregnancy}/antenatal/antenatal-1/", "/tasks/{child}/0/immunisation/DTaP-1/", "/me/password/", "/register/", "/register/pregnancy/",
-          "/register/child/", "/people/{child}/growth/", "/practice/", "/guidance/",
+          "/register/child/", "/register/planner/", "/people/{child}/growth/", "/practice/", "/guidance/",
           "/guidance/antenatal/", "/people/{mother}/colour/{pregnancy}/", "/people/{mother}/dating/{pregnancy}/"]  # fmt: skip
 SUPERVISOR = ["/township/", "/tasks/"]
 STEWARD = ["/files/", "/deliveries/", "/people/", "/people/{mother}/"]
+CLINICIAN = ["/restricted/", "/people/{mother}/", "/people/{mother}/restricted/", "/people/{child}/restricted/",
+             "/people/{mother}/restricted/agreement/",
+             *(f"/people/{{mother}}/restricted/{form}/" for form in ("tests", "given", "scores", "screening", "events", "factors"))]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("size", [SMALL, DESK], ids=["small", "desk"])
 def test_every_page(town: tuple[Places, Family], visit: Callable[..., Any], size: tuple[int, int], language: str) -> None:
-    _staff, home = town
+    staff, home = town
+    agreed(home.mother)
+    results = {
+        "measurements": {"epds-total": 14.0, "epds-item-10": 1.0},
+        "findings": [("hiv", "negative"), ("hbsag", "positive")],
+    }
+    record_results(
+        by=staff.clinician,
+        person=home.mother,
+        visit=ids.mint(),
+        happened=timezone.localdate(),
+        pregnancy=home.pregnancy.pk,
+        **results,
+    )
     places = {"mother": home.mother.pk, "child": home.child.pk, "pregnancy": home.pregnancy.pk}
-    for username, paths in (("", OPEN), ("li", WORKER), ("wang", SUPERVISOR), ("chen", STEWARD)):
+    for username, paths in (("", OPEN), ("li", WORKER), ("wang", SUPERVISOR), ("chen", STEWARD), ("liu", CLINICIAN)):
         her = visit(size, language)
         if username:
             her.sign_in(username)

@@ -61,6 +61,10 @@ def test_until_the_end_of_the_42_day_check():
         ("epds-total=13", "mood-low"),
         ("epds-total=3 epds-item-10=1", "mood-same-day"),
         ("epds-total=20 epds-item-10=3", "mood-low mood-same-day"),
+        ("phq-9-total=9 phq-9-item-9=0 gad-7-total=9", ""),
+        ("phq-9-total=10", "mood-other-scales"),
+        ("gad-7-total=10", "mood-other-scales"),
+        ("phq-9-total=3 phq-9-item-9=1", "mood-same-day"),
     ],
 )
 def test_mood_before_and_after_birth(facts: str, codes: str):

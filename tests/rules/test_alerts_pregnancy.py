@@ -95,8 +95,8 @@ BLOOD = """
     platelets=99        | platelets-low
     platelets=51        | platelets-low
     platelets=50        | platelets-very-low
-    platelets=30        | platelets-very-low
-    platelets=29        | platelets-critical
+    platelets=30        | near-miss platelets-very-low
+    platelets=29        | near-miss platelets-critical
     white-cells=15      |
     white-cells=15.1    | white-cells-high
     rhesus:positive     |
@@ -227,4 +227,5 @@ def test_what_is_restricted():
     restricted = {one.code for one in PREGNANCY_ALERTS if one.restricted}
     assert restricted == {
         "mood-same-day", "mood-low", "mood-watch", "prenatal-screening-high-risk", "thalassaemia-possible",
+        "mood-other-scales", "near-miss",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from wanhu.engine.forms import (
     Measure,
     PressurePair,
     Question,
+    Scale,
     Screen,
     Signs,
     asked_in,
@@ -22,7 +23,8 @@ from wanhu.engine.forms import (
 from wanhu.engine.holding import true_of
 from wanhu.engine.protocol import Subject
 from wanhu.rules import RULEBOOK
-from wanhu.rules.forms import FORMS
+from wanhu.rules.forms import FORMS, RESTRICTED_FORMS
+from wanhu.rules.restricted import CODES
 
 DAY = "2026-10-06"
 ABOUT = {
@@ -30,6 +32,7 @@ ABOUT = {
     "after birth": "pregnancy | 2026-02-20 | lmp=2025-12-25\nbirth | 2026-10-01 | person=2 pregnancy=11\n",
     "newborn": "person | 2026-10-01 | sex=1\n",
 }
+SCALES = [one for form in RESTRICTED_FORMS.forms for one in questions_of(form) if isinstance(one, Scale) and one.keeps]
 EVERY = [(form, question) for form in FORMS.forms for question in questions_of(form)]
 
 
@@ -109,8 +112,28 @@ def test_limits_are_in_their_order_and_every_code_is_written_once_on_a_form():
                     assert number.least <= (danger.at_least or danger.at_most or 0) <= number.most
 
 
+@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.code)
+@pytest.mark.parametrize("start", ["pregnancy", "after birth"])
+def test_any_answer_about_harming_herself_is_a_danger(scale: Scale, start: str):
+    for number in scale.keeps:
+        assert scale.danger in found(ABOUT[start], "measurement", scale.item(number), 1.0)
+        assert scale.danger not in found(ABOUT[start], "measurement", scale.item(number), 0.0)
+
+
+def test_restricted_forms_keep_their_limits_and_tell_their_answers_apart():
+    for form in RESTRICTED_FORMS.forms:
+        codes = [written for question in questions_of(form) for written in codes_of(question)]
+        assert len(codes) == len(set(codes)), form.code
+        for question in questions_of(form):
+            for number in numbers(question):
+                assert number.least <= number.low <= number.high <= number.most, number.code
+            if isinstance(question, Choice | Signs):
+                assert len({option.value for option in question.options}) == len(question.options)
+                assert all(option.title.zh != option.title.en for option in question.options)
+
+
 def test_nothing_restricted_is_asked_of_everybody():
-    restricted = {"hiv", "syphilis", "hbsag", "hbeag", "risk-factor-restricted", "epds-total", "epds-item-10"}
+    restricted = CODES
     asked = {code for question in [*(one for _form, one in EVERY), *FORMS.single] for _what, code in codes_of(question)}
     assert not asked & restricted
 

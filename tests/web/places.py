@@ -27,12 +27,15 @@ PASSWORD = "a long enough word"
 
 @dataclass
 class Places:
-    """The staff: a worker who answers for ``NEAR``, a supervisor of the township, a steward of the city, an analyst."""
+    """The staff: a worker who answers for ``NEAR``, a supervisor of the township, a steward of the city, an analyst, and the township's clinician
+    for restricted results.
+    """
 
     worker: User
     supervisor: User
     steward: User
     analyst: User
+    clinician: User
 
 
 @dataclass
@@ -62,6 +65,7 @@ def places() -> Places:
         _staff("wang", Role.SUPERVISOR, "王建国", TOWNSHIP),
         _staff("chen", Role.STEWARD, "陈晓燕", CITY),
         _staff("zhou", Role.ANALYST, "周文", CITY),
+        _staff("liu", Role.RESTRICTED_CLINICIAN, "刘静", TOWNSHIP),
     )
 
 
@@ -96,6 +100,11 @@ def family(on: date, *, area: str = NEAR, phone: str = "13812342210") -> Family:
     _fact(BirthFact, child, on - timedelta(days=65), mother=mother)
     _fact(RelationFact, child, on - timedelta(days=65), other=mother, kind="child-of")
     return Family(mother, child, pregnancy)
+
+
+def agreed(who: Person, *, given: bool = True) -> None:
+    """She, or the child's guardian, answered about recording restricted results."""
+    _fact(ConsentFact, who, timezone.localdate(), purpose="restricted", given=given, how="paper")
 
 
 def run(on: date) -> Run:

@@ -104,6 +104,32 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """A questionnaire of ``items`` questions, each scored 0 to ``each``, that was filled in on paper: its total, or the scores in their order.
+
+    Only numbers are kept: the total, and the items named in ``keeps``, because a rule reads them on their own. The texts of the items are
+    not ours to print. ``danger``: the alert whose words are shown when a kept item is above zero.
+    """
+
+    code: str
+    title: Text
+    items: int
+    each: int
+    keeps: tuple[int, ...] = ()
+    danger: str = ""
+    hint: Text | None = None
+
+    @property
+    def total(self) -> str:
+        """The code of the total."""
+        return f"{self.code}-total"
+
+    def item(self, number: int) -> str:
+        """The code of an item that is kept."""
+        return f"{self.code}-item-{number}"
+
+
+@dataclass(frozen=True)
 class Decision:
     """A decision ``code`` of a named human. Without options it has a page of its own, where the reasons stand beside it (the colour of risk)."""
 
@@ -121,7 +147,7 @@ class NextVisit:
     longest: int = 120
 
 
-Question = Measure | PressurePair | Choice | Signs | Screen | Decision | NextVisit
+Question = Measure | PressurePair | Choice | Signs | Screen | Scale | Decision | NextVisit
 
 
 @dataclass(frozen=True)
@@ -148,7 +174,8 @@ class Section:
 class Form:
     """What is asked at a visit of these ``contacts``. ``mode``: where it usually takes place (home, clinic or phone).
 
-    ``minutes`` it usually takes, for planning a day (a design default).
+    ``minutes`` it usually takes, for planning a day (a design default). ``restricted``: asked only of those with that permission, on a page of
+    its own, and what it writes is shown nowhere else.
     """
 
     code: str
@@ -158,6 +185,7 @@ class Form:
     sections: tuple[Section, ...]
     mode: str = "clinic"
     minutes: int = 15
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +226,8 @@ def codes_of(question: Question) -> tuple[tuple[str, str], ...]:
         return (("finding", question.code), *(("finding", option.value) for option in question.options))
     if isinstance(question, Screen):
         return (("finding", question.code), ("finding", question.item))
+    if isinstance(question, Scale):
+        return (("measurement", question.total), *(("measurement", question.item(number)) for number in question.keeps))
     return (("decision", question.code),)
 
 

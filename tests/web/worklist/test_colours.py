@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import Family, Places, run
+from tests.web.places import Family, Places, agreed, run
 from wanhu.web.base import ids
 from wanhu.web.care import actions as care
 from wanhu.web.care.models import FindingFact
+from wanhu.web.care.restricted import record_results
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact
 from wanhu.web.worklist import compute, queries
@@ -125,8 +126,9 @@ def test_what_cannot_be_is_sent_back(worker: Client, address: str, today: date, 
 
 
 def test_nothing_restricted_shows(staff: Places, home: Family, worker: Client, address: str, today: date):
-    about = {"by": staff.worker, "person": home.mother, "visit": ids.mint(), "happened": today, "pregnancy": home.pregnancy.pk}
-    care.record_visit(**about, findings=[("hbsag", "positive"), ("risk-factor-restricted", "r1.8")])
+    agreed(home.mother)
+    about = {"by": staff.clinician, "person": home.mother, "visit": ids.mint(), "happened": today, "pregnancy": home.pregnancy.pk}
+    record_results(**about, measurements={}, findings=[("hbsag", "positive"), ("risk-factor-restricted", "r1.8")])
     found = colours.colour_of(staff.worker, home.mother, home.pregnancy.pk)
     assert found.least == "green" and not found.because
     assert "乙肝" not in worker.get(address).content.decode()

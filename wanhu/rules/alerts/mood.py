@@ -1,20 +1,24 @@
 """How she feels, by a score taken on paper. Restricted: only those who may see such results ever see these alerts, and never a list.
 
-Measurements: epds-total (0–30), epds-item-10 (0–3). The texts of the questions are not shipped; only numbers are recorded. Any
-answer above zero to the tenth question asks for a human being on the same day, whatever the total. A total of 10 is the cut-off for
-finding more, 13 the one for a probable depression; Chinese versions use 9.5 to 12.5. A score asks for a conversation and is no
-diagnosis.
+Measurements: epds-total (0–30), epds-item-10 (0–3), phq-9-total (0–27), phq-9-item-9 (0–3), gad-7-total (0–21). Findings:
+whooley-mood, whooley-interest (yes, no). The texts of the questions are not shipped; only numbers are recorded. Any answer above
+zero to the item about harming herself asks for a human being on the same day, whatever the total. A score asks for a conversation
+and is no diagnosis.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import latest, latest_day, today
+from wanhu.engine.facts import found, last_day, latest, latest_day, newest_finding, today
 from wanhu.engine.protocol import Alert, Confidence, Subject
 from wanhu.engine.text import Text
 from wanhu.rules.alerts.expecting import IN_CARE, SIGN
-from wanhu.rules.sources import EDINBURGH
+from wanhu.rules.sources import EDINBURGH, MOOD_SCALES
 
 REVIEW = date(2027, 9, 1)
+# A city changes its cut-offs here. Of the Edinburgh scale 10 finds more and 13 a probable depression (Chinese versions: 9.5 to 12.5); those of
+# PHQ-9 and GAD-7 are from experts' memory.
+FIND_MORE, PROBABLE = 10, 13
+PHQ_9, GAD_7 = 10, 10
 
 same_day = Alert(
     "mood-same-day", Text("今天需要有人陪她谈一谈", "Somebody should speak with her today"),
@@ -23,24 +27,40 @@ same_day = Alert(
         "Meet or call her today, listen, do not leave her alone; involve the mental-health doctor.",
     ),
     source=EDINBURGH, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY, level="emergency", restricted=True,
-    condition=IN_CARE & (latest("epds-item-10") > 0) & (latest_day("epds-item-10") + SIGN >= today),
-    shows=(latest("epds-item-10"), latest_day("epds-item-10")),
+    condition=IN_CARE & (
+        ((latest("epds-item-10") > 0) & (latest_day("epds-item-10") + SIGN >= today))
+        | ((latest("phq-9-item-9") > 0) & (latest_day("phq-9-item-9") + SIGN >= today))
+    ),
+    shows=(latest("epds-item-10"), latest_day("epds-item-10"), latest("phq-9-item-9"), latest_day("phq-9-item-9")),
 )  # fmt: skip
 
 probable = Alert(
-    "mood-low", Text("情绪量表≥13分", "Mood score of 13 or more"),
+    "mood-low", Text("爱丁堡量表得分高，可能抑郁", "Edinburgh score high: probable depression"),
     Text("三天内当面谈；经她同意转诊精神卫生医生。", "Meet her within three days; with her agreement refer to a mental-health doctor."),
     source=EDINBURGH, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent", restricted=True,
-    condition=IN_CARE & (latest("epds-total") >= 13) & (latest_day("epds-total") + SIGN >= today),
+    condition=IN_CARE & (latest("epds-total") >= PROBABLE) & (latest_day("epds-total") + SIGN >= today),
     shows=(latest("epds-total"), latest_day("epds-total")),
 )  # fmt: skip
 
 possible = Alert(
-    "mood-watch", Text("情绪量表10～12分", "Mood score of 10 to 12"),
+    "mood-watch", Text("爱丁堡量表得分偏高", "Edinburgh score raised"),
     Text("关心近况和睡眠，两周后再评一次。", "Ask how she is and how she sleeps; score again after two weeks."),
     source=EDINBURGH, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice", restricted=True,
-    condition=IN_CARE & (latest("epds-total") >= 10) & (latest("epds-total") < 13) & (latest_day("epds-total") + SIGN >= today),
+    condition=IN_CARE & (latest("epds-total") >= FIND_MORE) & (latest("epds-total") < PROBABLE) & (latest_day("epds-total") + SIGN >= today),
     shows=(latest("epds-total"), latest_day("epds-total")),
 )  # fmt: skip
 
-MOOD_ALERTS = (same_day, probable, possible)
+other_scales = Alert(
+    "mood-other-scales", Text("PHQ-9、GAD-7或两问提示情绪困扰", "PHQ-9, GAD-7 or the two questions suggest distress"),
+    Text("一周内当面谈，做完整评估；经她同意转诊。", "Meet her within a week and assess fully; refer with her agreement."),
+    source=MOOD_SCALES, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice", restricted=True,
+    condition=IN_CARE & (
+        ((latest("phq-9-total") >= PHQ_9) & (latest_day("phq-9-total") + SIGN >= today))
+        | ((latest("gad-7-total") >= GAD_7) & (latest_day("gad-7-total") + SIGN >= today))
+        | (newest_finding("whooley-mood").equals("yes") & (last_day(found("whooley-mood")) + SIGN >= today))
+        | (newest_finding("whooley-interest").equals("yes") & (last_day(found("whooley-interest")) + SIGN >= today))
+    ),
+    shows=(latest("phq-9-total"), latest("gad-7-total"), newest_finding("whooley-mood"), newest_finding("whooley-interest")),
+)  # fmt: skip
+
+MOOD_ALERTS = (same_day, probable, possible, other_scales)

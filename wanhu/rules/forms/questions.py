@@ -79,10 +79,10 @@ URINE_CASTS = Choice("urine-casts", Text("尿管型", "Casts in the urine"), (ST
 HEART = Choice("heart-sounds", Text("听诊：心脏", "Heart sounds"), LOOKED)
 LUNGS = Choice("lung-sounds", Text("听诊：肺部", "Lung sounds"), LOOKED)
 
+# Only that it was offered. What she said is a result of the restricted class and has no box on an ordinary form.
 MOOD = Choice(
-    "mood-talk", Text("情绪与睡眠谈过了吗", "Talked about mood and sleep"),
-    (Option("well", Text("谈过，还好", "Talked; well")), Option("troubled", Text("谈过，有困扰", "Talked; troubled")),
-     Option("declined", Text("她不想谈", "She does not wish to"))),
+    "mood-talk", Text("情绪与睡眠（谈了什么不写在这里）", "Mood and sleep (what she says is not written here)"),
+    (Option("offered", Text("问过她愿不愿意谈", "Asked whether she wishes to talk")),),
 )  # fmt: skip
 REFERRAL = Choice(
     "referral", Text("这次转诊了吗", "Referred this time"),

@@ -1,6 +1,6 @@
 """Questions that stand alone: tests and steps that the rules plan by themselves. One due at a visit is asked on that visit's form as well.
 
-Restricted questions (infections) have no place here: they are recorded where they are treated.
+Restricted questions have no place here: see ``restricted``.
 """
 
 from wanhu.engine.forms import Choice, Decision, Option

@@ -4,13 +4,16 @@ Findings of the child: exposed-hiv, exposed-hiv-high-risk, exposed-syphilis, exp
 feeding-counselled (yes); hiv-early-test, hiv-antibody (positive, negative); benzathine-penicillin (given); syphilis-titre
 (positive, negative); hbig (given); hbv-serology (protected, not-protected, infected). Facts know days and no hours: "within 12
 hours" is due by the next day, because a child may be born at night. After an early test found HIV, or a titre from two months on
-was negative, the later tests are not planned. Clinical times are from experts' memory, the windows around them design defaults.
+was negative, the later tests are not planned. A child under 2000 g whose mother carries hepatitis B has four doses, at birth and at 1, 2
+and 7 months: the two that the ordinary plan does not have are planned here, where they tell nobody of the mother (moderately sure;
+a local body confirms). Clinical times are from experts' memory, the windows around them design defaults.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import doses, first_day, found, last_day, newest_finding, people
-from wanhu.engine.protocol import Confidence, Ever, InWindow, Protocol, Step, Subject
+from wanhu.engine.expressions import When
+from wanhu.engine.facts import births, done, doses, first_day, found, last_day, later_of, newest_finding, people, tally
+from wanhu.engine.protocol import Confidence, Ever, InWindow, Known, Protocol, Step, Subject
 from wanhu.engine.spans import Span, days, months, years
 from wanhu.engine.text import Text
 from wanhu.rules.endings import DECLINED, DECLINED_RESTRICTED, DIED, MOVED
@@ -24,6 +27,7 @@ _antibody = InWindow(found("hiv-antibody", "positive", "negative"))
 _titre = InWindow(found("syphilis-titre", "positive", "negative"))
 _hiv_found_on = first_day(found("hiv-early-test", "positive"))
 _cleared_on = last_day(found("syphilis-titre", "negative"))
+_hepatitis_b = doses("HepB")
 _born = people.born_on
 _late_enough = (_cleared_on >= _born + months(2)).or_else(False)
 
@@ -120,8 +124,20 @@ pmtct_child = Protocol(
             opens=days(0), due=days(1), done_by=Ever(doses("HepB")), applies=_hbv, recorded_as=(("dose", "HepB"),),
         ),
         Step(
-            "hbv-serology", Text("第3剂后1～2个月（7～12月龄）查乙肝抗原与抗体", "HBsAg and antibody 1–2 months after dose 3 (7 to 12 months)"),
-            opens=months(7), due=months(12), closes=months(24), done_by=InWindow(found("hbv-serology")), applies=_hbv,
+            "hepatitis-b-2m", Text("出生体重不足2000克：2月龄加种一剂乙肝疫苗（共4剂）", "Born under 2000 g: an extra dose at 2 months (four in all)"),
+            anchor=later_of(_born + months(2), done("immunisation", "HepB-2") + days(28)), opens=days(0), due=days(30),
+            done_by=Known(When(tally(_hepatitis_b) >= 3, last_day(_hepatitis_b))), applies=_hbv & (births.weight_g < 2000),
+            recorded_as=(("dose", "HepB"),),
+        ),
+        Step(
+            "hepatitis-b-7m", Text("出生体重不足2000克：7月龄种第4剂乙肝疫苗", "Born under 2000 g: the fourth dose at 7 months"),
+            opens=months(7), due=months(8), done_by=Known(When(tally(_hepatitis_b) >= 4, last_day(_hepatitis_b))),
+            applies=_hbv & (births.weight_g < 2000), recorded_as=(("dose", "HepB"),),
+        ),
+        Step(
+            "hbv-serology", Text("最后一剂后1～2个月查乙肝抗原与抗体", "HBsAg and antibody 1–2 months after the last dose"),
+            anchor=done("immunisation", "HepB-3"), opens=months(1), due=months(2), closes=months(18),
+            done_by=InWindow(found("hbv-serology")), applies=_hbv,
             recorded_as=(("finding", "hbv-serology"),),
         ),
     ),

@@ -26,6 +26,7 @@ class Link(NamedTuple):
 LINKS = (
     Link("worklist:supervisor", gettext_lazy("工作量"), "chart", Permission.SUPERVISE),
     Link("worklist:tasks", gettext_lazy("任务"), "list", Permission.SEE_TASKS),
+    Link("worklist:restricted", gettext_lazy("专项随访"), "lock", Permission.SEE_RESTRICTED),
     Link("exchange:deliveries", gettext_lazy("来件"), "inbox", Permission.RECEIVE_FILES),
     Link("exchange:review", gettext_lazy("待判断"), "pair", Permission.DECIDE_LINKS),
     Link("worklist:people", gettext_lazy("找人"), "people", Permission.SEE_PEOPLE),

@@ -36,4 +36,10 @@ ACCOUNTS = (
         "陈晓燕",
         Text("部门来件、隔离行、拿不准的关联", "Departments' files, quarantined rows, uncertain matches"),
     ),
+    Account(
+        "clinician",
+        Role.RESTRICTED_CLINICIAN,
+        "刘静",
+        Text("受限信息：只有她能看，只有她能记", "Restricted results: only she sees them, only she records them"),
+    ),
 )

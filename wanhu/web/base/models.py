@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     WORKER = "worker", "村医 / Village doctor"
     SUPERVISOR = "supervisor", "乡镇主管 / Township supervisor"
     STEWARD = "steward", "数据专员 / Data steward"
+    RESTRICTED_CLINICIAN = "restricted-clinician", "专项医生 / Clinician for restricted results"
     BENEFITS_OFFICER = "benefits-officer", "福利专员 / Benefits officer"
     ANALYST = "analyst", "统计分析 / Analyst"
     INSPECTOR = "inspector", "卫生监督 / Health inspector"

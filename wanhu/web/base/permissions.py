@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SUPERVISE = "supervise"
     RECEIVE_FILES = "receive-files"
     DECIDE_LINKS = "decide-links"
+    SEE_RESTRICTED = "see-restricted"
     MANAGE_ACCOUNTS = "manage-accounts"
     CONFIRM_DATING = "confirm-dating"
 
@@ -41,6 +42,9 @@ WORDS = {
     Permission.SUPERVISE: Text("看各村的工作量和等待最久的任务", "see the load of each village and who waits longest"),
     Permission.RECEIVE_FILES: Text("接收和核对部门来件", "receive and check departments' files"),
     Permission.DECIDE_LINKS: Text("判断两条记录是否同一人", "decide whether two records are one person"),
+    Permission.SEE_RESTRICTED: Text(
+        "看和记录受限信息（每次查看都留痕）", "read and record restricted results (every read is logged)"
+    ),
     Permission.MANAGE_ACCOUNTS: Text("管理账号", "manage accounts"),
     Permission.CONFIRM_DATING: Text("核实孕周：确认预产期要不要改", "confirm whether the dates of a pregnancy are changed"),
 }
@@ -83,6 +87,15 @@ JOBS: dict[str, Job] = {
         Text("接收部门来件，退回坏行，判断拿不准的关联", "Receives files, returns bad rows, decides uncertain matches"),
         frozenset({Permission.RECEIVE_FILES, Permission.DECIDE_LINKS, Permission.SEE_PEOPLE}),
         "worklist:steward",
+    ),
+    Role.RESTRICTED_CLINICIAN: Job(
+        Text("专项医生", "Clinician for restricted results"),
+        Text(
+            "跟进只有她和医生知道的检查结果；别人看不到这些结果",
+            "Follows up results that only the person and her doctor know; nobody else sees them",
+        ),
+        frozenset({Permission.SEE_RESTRICTED, Permission.SEE_PEOPLE, Permission.REVEAL_NUMBER}),
+        "worklist:restricted",
     ),
     Role.BENEFITS_OFFICER: Job(Text("福利专员", "Benefits officer"), Text("核对和发放福利", "Checks and pays benefits")),
     Role.ANALYST: Job(Text("统计分析", "Analyst"), Text("只看经过保护的数字，不看人", "Sees protected numbers, never people")),

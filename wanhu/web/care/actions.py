@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wanhu.engine.tables import Reason
+from wanhu.rules import restricted
 from wanhu.web.base import audit
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
@@ -58,6 +59,9 @@ def record_visit(
     ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
     may_record(by, person, pregnancy)
+    measurements, findings = measurements or {}, list(findings)
+    if restricted.CODES & {*measurements, *(code for code, _value in findings)}:
+        raise PermissionDenied("a result of the restricted class is not recorded at a visit")
     about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
     hers = about | {"pregnancy_id": pregnancy}
     wanted: list[tuple[type, str, dict[str, Any]]] = [
@@ -74,7 +78,7 @@ def record_visit(
         ),
         *(
             (MeasurementFact, "measurement:" + code, hers | {"code": code, "value": value})
-            for code, value in (measurements or {}).items()
+            for code, value in measurements.items()
         ),
     ]
     new = False
@@ -102,6 +106,8 @@ def release(
 ) -> bool:
     """A named worker takes one step off the list, with a reason of the closed set. False when already written."""
     may_record(by, person, pregnancy)
+    if protocol in queries.RESTRICTED_PROTOCOLS:
+        raise PermissionDenied("a step of the restricted class stands on no list")
     new = facts.write(
         ReleaseFact, "release", visit=visit, by=by, person=person.pk, happened=happened,
         pregnancy_id=pregnancy, protocol=protocol, step=step, reason=reason.value,

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from wanhu.rules import restricted
 from wanhu.web.base import audit
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
@@ -41,6 +42,9 @@ def correct_visit(
     before = queries.facts_of_visit(by, person.pk, of)
     if not before or not people_in_scope(by).filter(pk=person.pk).exists():
         raise PermissionDenied("nothing of this visit can be corrected")
+    findings = list(findings)
+    if restricted.CODES & {*measurements, *(code for code, _value in findings)}:
+        raise PermissionDenied("a result of the restricted class is not recorded at a visit")
     pregnancy = next((fact.pregnancy_id for fact in before if fact.pregnancy_id), None)
     wanted: dict[tuple[type, str], dict[str, Any]] = {
         **{(MeasurementFact, code): {"code": code, "value": value} for code, value in measurements.items()},

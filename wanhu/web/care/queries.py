@@ -1,4 +1,7 @@
-"""What care somebody had, as far as it stands: pregnancies with their dates, births, measurements, and the whole history."""
+"""What care somebody had, as far as it stands: pregnancies with their dates, births, measurements, and the whole history.
+
+Facts of the restricted class (``wanhu.rules.restricted``) are read by ``restricted_results`` alone; everything else here leaves them out.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -6,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wanhu.engine.dates import gestation_days
+from wanhu.rules import RULEBOOK, restricted
 from wanhu.web.base import words
 from wanhu.web.base.models import AuditLine, User
 from wanhu.web.base.permissions import Permission, require
@@ -25,13 +29,14 @@ from wanhu.web.care.models import (
     ReleaseFact,
 )
 from wanhu.web.registry.facts import VISIT, standing, written
-from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact
+from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonFact, RelationFact, ResidenceFact, StatusFact
 from wanhu.web.registry.queries import people_in_scope
 
 ON_A_FORM = (
     ContactFact, DoseFact, MeasurementFact, FindingFact, PregnancyFact, DeathFact, ReleaseFact, BirthFact,
-    ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact,
+    ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact, StatusFact,
 )  # fmt: skip
+RESTRICTED_PROTOCOLS = frozenset(one.code for one in RULEBOOK.protocols if one.restricted)
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,24 @@ def child_born(actor: User, mother: int, born_on: date, sex: int) -> Person | No
 
 def last_measurements(actor: User, person: int) -> dict[str, MeasurementFact]:
     """The newest value of each measurement."""
-    return {fact.code: fact for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "recorded")}
+    return {fact.code: fact for fact in _open(MeasurementFact, person).order_by("happened", "recorded")}
 
 
 def last_findings(actor: User, person: int) -> dict[str, FindingFact]:
     """What was found the last time each thing was looked for."""
-    return {fact.code: fact for fact in standing(FindingFact).filter(person=person).order_by("happened", "recorded")}
+    return {fact.code: fact for fact in _open(FindingFact, person).order_by("happened", "recorded")}
+
+
+def restricted_results(actor: User, person: int) -> list[MeasurementFact | FindingFact]:
+    """Every standing fact of the restricted class about one person in scope, oldest first."""
+    require(actor, Permission.SEE_RESTRICTED)
+    if not people_in_scope(actor).filter(pk=person).exists():
+        return []
+    found = [
+        *standing(MeasurementFact).filter(person=person, code__in=restricted.MEASUREMENTS),
+        *standing(FindingFact).filter(person=person, code__in=restricted.FINDINGS),
+    ]
+    return sorted(found, key=lambda fact: (fact.happened, fact.recorded, fact.code))
 
 
 def digest_of(actor: User, person: int, visit: uuid.UUID) -> str:
@@ -131,14 +148,16 @@ def history(actor: User, person: int) -> list[tuple[date, str, Any]]:
     """What was done and measured, newest first: (day, kind of fact, fact)."""
     require(actor, Permission.SEE_PEOPLE)
     found: list[tuple[date, str, Any]] = []
-    for kind, model in (("contact", ContactFact), ("dose", DoseFact), ("death", DeathFact), ("release", ReleaseFact)):
+    for kind, model in (("contact", ContactFact), ("dose", DoseFact), ("death", DeathFact)):
         found += [(fact.happened, kind, fact) for fact in standing(model).filter(person=person)]
+    released = standing(ReleaseFact).filter(person=person).exclude(protocol__in=RESTRICTED_PROTOCOLS)
+    found += [(fact.happened, "release", fact) for fact in released]
     measured: dict[date, list[MeasurementFact]] = {}
-    for fact in standing(MeasurementFact).filter(person=person).order_by("happened", "code"):
+    for fact in _open(MeasurementFact, person).order_by("happened", "code"):
         measured.setdefault(fact.happened, []).append(fact)
     found += [(day, "measured", facts) for day, facts in measured.items()]
     seen: dict[date, list[FindingFact]] = {}
-    for fact in standing(FindingFact).filter(person=person).order_by("happened", "code"):
+    for fact in _open(FindingFact, person).order_by("happened", "code"):
         seen.setdefault(fact.happened, []).append(fact)
     found += [(day, "found", facts) for day, facts in seen.items()]
     return sorted(found, key=lambda one: (one[0], one[1]), reverse=True)
@@ -149,7 +168,8 @@ def facts_of_visit(actor: User, person: int, visit: uuid.UUID) -> list[Any]:
     require(actor, Permission.SEE_PEOPLE)
     if not people_in_scope(actor).filter(pk=person).exists():
         return []
-    return written((ContactFact, MeasurementFact, FindingFact), visit=visit, person=person)
+    found = written((ContactFact, MeasurementFact, FindingFact), visit=visit, person=person)
+    return [fact for fact in found if getattr(fact, "code", None) not in restricted.CODES]
 
 
 def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
@@ -157,6 +177,11 @@ def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
     if written(ON_A_FORM, visit=visit, person=person, by=actor.username):
         return True
     return standing(BirthFact).filter(mother=person, source=f"{VISIT}{visit}", by=actor.username).exists()
+
+
+def _open(model: type[Any], person: int) -> QuerySet[Any]:
+    """What stands of a person's measurements or findings, without those of the restricted class."""
+    return standing(model).filter(person=person).exclude(code__in=restricted.CODES)
 
 
 def _now(number: int, born_on: date | None, ended_on: date | None, on: date, dated: Now | None) -> PregnancyNow:

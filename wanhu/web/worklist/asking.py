@@ -4,6 +4,7 @@ People type as they speak: "120/80", "63.5kg", "127斤", "6300克". The readers 
 wherever it comes from. What cannot be is sent back with its limits; what is hard to believe is asked about.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,20 @@ import pyarrow as pa
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Danger, Decision, Measure, NextVisit, PressurePair, Question, Screen, Signs, boxes_of
+from wanhu.engine.forms import (
+    Choice,
+    Danger,
+    Decision,
+    Measure,
+    NextVisit,
+    PressurePair,
+    Question,
+    Scale,
+    Screen,
+    Signs,
+    boxes_of,
+    codes_of,
+)
 from wanhu.engine.intake.kinds.base import Setting
 from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
 from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
@@ -31,6 +45,7 @@ UNITS = {
     "颗": Text("颗", "teeth"),
     "小时": Text("小时", "hours"),
 }
+ITEMS = "-items"  # the box in which the scores of a scale are typed in their order
 NONE = "none"  # the answer that nothing of a list is there
 
 
@@ -102,6 +117,8 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     if isinstance(question, NextVisit):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         return {question.code: forms.DateField(label=_words(question.title), required=False, widget=widget)}
+    if isinstance(question, Scale):
+        return _boxes_of_scale(question)
     if (isinstance(question, Choice) and not question.many) or (isinstance(question, Decision) and question.options):
         choices = [(option.value, _words(option.title)) for option in question.options]
         attributes = _alarms(question)
@@ -133,6 +150,8 @@ def asked(form: forms.Form, question: Question, last: dict[str, str]) -> Asked:
         return Asked("pressure", question, bound, " / ".join(values), dangers_of(question))
     if isinstance(question, NextVisit):
         return Asked("day", question, bound)
+    if isinstance(question, Scale):
+        return Asked("scale", question, bound, last.get(question.total, ""), dangers_of(question))
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
     how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
@@ -147,6 +166,8 @@ def dangers_of(question: Question) -> tuple[Alert, ...]:
         found = [danger.alert for one in (question.systolic, question.diastolic) for danger in one.dangers]
     elif isinstance(question, Choice | Signs | Screen):
         found = [option.danger for option in question.options if option.danger]
+    elif isinstance(question, Scale) and question.danger:
+        found = [question.danger]
     else:
         found = []
     return tuple(RULEBOOK.alert(code) for code in dict.fromkeys(found))
@@ -156,9 +177,9 @@ def answers(questions: Iterable[Question], said_now: dict[str, Any], was_there: 
     """The facts of a filled-in form. ``was_there``: codes of signs that were there the last time they were looked for."""
     made, before = Answers(), set(was_there)
     for question in questions:
-        if isinstance(question, Measure | PressurePair):
-            numbers = [question] if isinstance(question, Measure) else [question.systolic, question.diastolic]
-            made.measurements |= {one.code: said_now[one.code] for one in numbers if said_now.get(one.code) is not None}
+        if isinstance(question, Measure | PressurePair | Scale):
+            codes = [code for _measurement, code in codes_of(question)]
+            made.measurements |= {code: said_now[code] for code in codes if said_now.get(code) is not None}
         elif isinstance(question, NextVisit):
             made.agreed |= {question.code: said_now[question.code]} if said_now.get(question.code) else {}
         elif isinstance(question, Decision) and said_now.get(question.code):
@@ -196,6 +217,29 @@ def read_pressure(text: str) -> tuple[float, float] | None:
     return None if high is None or low is None else (float(high), float(low))
 
 
+def settle(scale: Scale, said_now: dict[str, Any]) -> dict[str, str]:
+    """Takes the total and the items that are kept out of scores typed in their order; what is wrong, by field."""
+    typed, total = (said_now.get(scale.code + ITEMS) or "").strip(), said_now.get(scale.total)
+    if typed:
+        parts = re.findall(r"\d+", typed) if re.search(r"\d\D+\d", typed) else list(typed)
+        scored = [int(one) for one in parts if one.isdecimal()]
+        if len(scored) != len(parts) or len(scored) != scale.items or max(scored) > scale.each:
+            words = gettext("请照顺序填 %(items)s 个得分，每个 0 到 %(each)s，例如 0 1 2 0。")
+            return {scale.code + ITEMS: words % {"items": scale.items, "each": scale.each}}
+        if total is not None and total != sum(scored):
+            words = gettext("各条相加是 %(sum)s 分，与总分不同。请核对。")
+            return {scale.total: words % {"sum": sum(scored)}}
+        said_now |= {scale.total: float(sum(scored))} | {scale.item(one): float(scored[one - 1]) for one in scale.keeps}
+    wrong = {}
+    for number in scale.keeps:
+        one, total = said_now.get(scale.item(number)), said_now.get(scale.total)
+        if total is not None and one is None:
+            wrong[scale.item(number)] = gettext("请把第 %(n)s 条的得分也填上：它单独要看。") % {"n": number}
+        elif total is not None and one is not None and one > total:
+            wrong[scale.item(number)] = gettext("第 %(n)s 条的得分比总分还高。请核对。") % {"n": number}
+    return wrong
+
+
 def hard_to_believe(question: Question, said_now: dict[str, Any]) -> dict[str, str]:
     """What to ask about numbers outside the usual, by field."""
     numbers = (
@@ -212,6 +256,25 @@ def hard_to_believe(question: Question, said_now: dict[str, Any]) -> dict[str, s
             words = gettext("确定是 %(value)s %(unit)s 吗？确定的话，请勾选下面的“确定无误”。")
             found[one.code] = words % {"value": f"{value:g}", "unit": one.unit}
     return found
+
+
+def _boxes_of_scale(scale: Scale) -> dict[str, forms.Field]:
+    points, most = "分", scale.items * scale.each
+    dangers = (Danger(scale.danger, at_least=1),) if scale.danger else ()
+    boxes: dict[str, forms.Field] = {
+        scale.total: Typed(Measure(scale.total, Text("总分", "Total"), points, 0, 0, most, most)),
+        **{
+            scale.item(one): Typed(
+                Measure(scale.item(one), Text(f"第{one}条", f"Item {one}"), points, 0, 0, scale.each, scale.each, dangers=dangers)
+            )
+            for one in scale.keeps
+        },
+    }
+    typed = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    boxes[scale.code + ITEMS] = forms.CharField(
+        label=gettext_lazy("或各条得分，按顺序"), required=False, max_length=60, widget=typed
+    )
+    return boxes
 
 
 def _words(text: Any) -> str:

@@ -1,10 +1,12 @@
-"""Codes of measurements and findings in the words of the forms that ask for them."""
+"""Codes of measurements and findings in the words of the forms that ask for them. Those of the restricted class have words of their own, so that
+an ordinary page would not have any even if such a fact came to it.
+"""
 
 from functools import cache
 
-from wanhu.engine.forms import Choice, Measure, Option, PressurePair, Question, Screen, Signs, questions_of
+from wanhu.engine.forms import Choice, Forms, Measure, Option, PressurePair, Question, Scale, Screen, Signs, questions_of
 from wanhu.engine.text import Text
-from wanhu.rules.forms import FORMS
+from wanhu.rules.forms import FORMS, RESTRICTED_FORMS
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
@@ -17,8 +19,51 @@ FROM_FILES = {
 @cache
 def measurements() -> dict[str, tuple[Text, str]]:
     """Title and unit by code of measurement."""
-    found = dict(FROM_FILES)
-    for question in _every():
+    return FROM_FILES | _measurements(_every(FORMS))
+
+
+@cache
+def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
+    """Title by code of finding, and the words of its values."""
+    return _findings(_every(FORMS))
+
+
+@cache
+def restricted_measurements() -> dict[str, tuple[Text, str]]:
+    """The same of the restricted class, for its own pages alone."""
+    return _measurements(_every(RESTRICTED_FORMS))
+
+
+@cache
+def restricted_findings() -> dict[str, tuple[Text, dict[str, Text]]]:
+    """The same of the restricted class, for its own pages alone."""
+    return _findings(_every(RESTRICTED_FORMS))
+
+
+def finding_in_words(code: str, value: str) -> tuple[Text, Text]:
+    """What was looked for and what was found; the bare codes where no form asks for them."""
+    title, values = findings().get(code, (Text(code, code), YES_NO))
+    return title, values.get(value, Text(value, value))
+
+
+def restricted_in_words(code: str, value: str | float) -> tuple[Text, Text]:
+    """What was looked for and what was found, of the restricted class, for its own pages alone."""
+    if isinstance(value, str):
+        title, values = restricted_findings().get(code, (Text(code, code), YES_NO))
+        return title, values.get(value, Text(value, value))
+    title, unit = restricted_measurements().get(code, (Text(code, code), ""))
+    words = f"{value:g} {unit}".strip()
+    return title, Text(words, words)
+
+
+def _measurements(questions: list[Question]) -> dict[str, tuple[Text, str]]:
+    found: dict[str, tuple[Text, str]] = {}
+    for question in questions:
+        if isinstance(question, Scale):
+            found.setdefault(question.total, (question.title, ""))
+            for number in question.keeps:
+                title = Text(f"{question.title.zh}第{number}条", f"{question.title.en}, item {number}")
+                found.setdefault(question.item(number), (title, ""))
         for one in (
             [question]
             if isinstance(question, Measure)
@@ -30,11 +75,9 @@ def measurements() -> dict[str, tuple[Text, str]]:
     return found
 
 
-@cache
-def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
-    """Title by code of finding, and the words of its values."""
+def _findings(questions: list[Question]) -> dict[str, tuple[Text, dict[str, Text]]]:
     found: dict[str, tuple[Text, dict[str, Text]]] = {}
-    for question in _every():
+    for question in questions:
         if isinstance(question, Choice):
             found.setdefault(question.code, (question.title, _words(question.options) | YES_NO | _words(question.options)))
         elif isinstance(question, Signs):
@@ -47,15 +90,9 @@ def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
     return found
 
 
-def finding_in_words(code: str, value: str) -> tuple[Text, Text]:
-    """What was looked for and what was found; the bare codes where no form asks for them."""
-    title, values = findings().get(code, (Text(code, code), YES_NO))
-    return title, values.get(value, Text(value, value))
-
-
 def _words(options: tuple[Option, ...]) -> dict[str, Text]:
     return {option.value: option.title for option in options}
 
 
-def _every() -> list[Question]:
-    return [*(question for form in FORMS.forms for question in questions_of(form)), *FORMS.single]
+def _every(forms: Forms) -> list[Question]:
+    return [*(question for form in forms.forms for question in questions_of(form)), *forms.single]

@@ -28,7 +28,7 @@ LISTED = planning.TO_DO
 # Steps that a worker can record here, or that ask her a question; what no form asks could never be ticked off.
 RECORDABLE = pa.array(
     [
-        f"{protocol.code}/{step.code}" for protocol in RULEBOOK.protocols for step in protocol.steps
+        f"{protocol.code}/{step.code}" for protocol in RULEBOOK.shown(restricted=False).protocols for step in protocol.steps
         if not step.recorded_as or any(what in ("contact", "dose") or FORMS.asking(what, code) for what, code in step.recorded_as)
     ],
     pa.string(),

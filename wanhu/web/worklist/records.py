@@ -15,6 +15,7 @@ from django.db import connection
 
 from wanhu.engine.evaluation.facts import Relations, Rows, on_connection
 from wanhu.engine.tables import TABLES, FactTable, Kind
+from wanhu.rules import RULEBOOK, restricted
 from wanhu.web.worklist import sqlite_reader
 
 # Types of what the store gives; the engine's exact types are reached by a cast in DuckDB.
@@ -22,6 +23,14 @@ _SENTINEL = {
     Kind.UUID: "''", Kind.TEXT: "''", Kind.DATE: "''", Kind.INSTANT: "''", Kind.REAL: "0.0",
     Kind.KEY: "0", Kind.SMALL: "0", Kind.WHOLE: "0", Kind.TRUTH: "0",
 }  # fmt: skip
+# What stays when facts of the restricted class, and all that tells of them, are left out of a copy.
+_CODES = "code NOT IN ({})".format
+UNRESTRICTED = {
+    "finding": _CODES(", ".join(f"'{code}'" for code in sorted(restricted.FINDINGS))),
+    "measurement": _CODES(", ".join(f"'{code}'" for code in sorted(restricted.MEASUREMENTS))),
+    "release": "protocol NOT IN ({})".format(", ".join(f"'{one.code}'" for one in RULEBOOK.protocols if one.restricted)),
+    "consent": "purpose <> 'restricted'",
+}
 
 
 def city(database: duckdb.DuckDBPyConnection) -> Relations:

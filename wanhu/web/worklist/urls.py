@@ -6,6 +6,7 @@ from wanhu.web.worklist.dating import views as dating
 from wanhu.web.worklist.phone import views as phone
 from wanhu.web.worklist.practice import views as practice
 from wanhu.web.worklist.registering import views as registering
+from wanhu.web.worklist.restricted import views as restricted
 from wanhu.web.worklist.views import colour, correct, growth, landing, people, record, supervisor, tasks
 
 app_name = "worklist"
@@ -22,8 +23,15 @@ urlpatterns = [
     path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
     path("people/<int:number>/name/", registering.name, name="give-name"),
+    path("people/<int:number>/restricted/", restricted.person, name="restricted-person"),
+    path("people/<int:number>/restricted/agreement/", restricted.agreement, name="restricted-agreement"),
+    path("people/<int:number>/restricted/withdraw/", restricted.withdraw, name="restricted-withdraw"),
+    path("people/<int:number>/restricted/undo/<uuid:visit>/", restricted.undo, name="restricted-undo"),
+    path("people/<int:number>/restricted/<slug:code>/", restricted.form, name="restricted-form"),
+    path("restricted/", restricted.waiting, name="restricted"),
     path("register/", registering.register, name="register"),
     path("register/pregnancy/", registering.pregnancy, name="register-pregnancy"),
+    path("register/planner/", registering.planner, name="register-planner"),
     path("register/child/", registering.child, name="register-child"),
     path("register/alike/", registering.alike, name="register-alike"),
     path("register/day/", registering.day, name="register-day"),

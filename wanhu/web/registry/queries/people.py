@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from wanhu.web.base import audit, sealing
 from wanhu.web.base.models import AuditLine, Role, User
-from wanhu.web.base.permissions import Permission, require
+from wanhu.web.base.permissions import Permission, may, require
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import Area, ConsentFact, Person
 from wanhu.web.registry.queries.scope import people_in_scope, within
 
 FOUND = 30  # people shown for one search
+RESTRICTED = "restricted-"  # how the actions about restricted results begin in the audit
 
 
 def person(actor: User, number: int) -> Person | None:
@@ -48,9 +49,16 @@ def listed(actor: User, people: Iterable[int], action: str) -> None:
 
 
 def readers(actor: User, number: int, limit: int = 50) -> list[AuditLine]:
-    """Who read or changed a person's record, newest first."""
+    """Who read or changed a person's record, newest first.
+
+    That a clinician for restricted results was there tells something by itself: her lines are for the person and for such clinicians alone.
+    """
     require(actor, Permission.SEE_PEOPLE)
-    return list(AuditLine.objects.filter(person=number).order_by("-at", "-pk")[:limit])
+    lines = AuditLine.objects.filter(person=number).order_by("-at", "-pk")
+    if not may(actor, Permission.SEE_RESTRICTED):
+        clinicians = User.objects.filter(role=Role.RESTRICTED_CLINICIAN).values("username")
+        lines = lines.exclude(action__startswith=RESTRICTED).exclude(by__in=clinicians)
+    return list(lines[:limit])
 
 
 def names(actor: User, usernames: Iterable[str]) -> dict[str, str]:

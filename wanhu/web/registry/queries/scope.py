@@ -1,7 +1,7 @@
 """Who may see whom. Scope and withdrawn consent are applied here and nowhere else.
 
-Supervisors and stewards see by place. A worker sees exactly the people she answers for: what is nearer to a person decides, so her own
-assignment goes before her household's, and that before her village's.
+Supervisors, stewards and clinicians for restricted results see by place. A worker sees exactly the people she answers for: what is nearer
+to a person decides, so her own assignment goes before her household's, and that before her village's.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import ConsentFact, Person, Responsibility
 
-BY_PLACE = {Role.SUPERVISOR, Role.STEWARD}
+BY_PLACE = {Role.SUPERVISOR, Role.STEWARD, Role.RESTRICTED_CLINICIAN}
 
 
 def in_force(day: Any) -> Q:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Model
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from wanhu.rules import restricted
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.held import MODELS
@@ -19,6 +20,10 @@ from wanhu.web.worklist.queries.tasks import DANGER
 
 FORMS = 120  # forms kept on one phone, and households shown of what comes after today
 TOGETHER = 20  # forms given in one answer
+# Of the restricted class not even that something was recorded is told.
+HIDDEN: dict[str, dict[str, Any]] = {
+    "finding": {"code__in": restricted.FINDINGS}, "measurement": {"code__in": restricted.MEASUREMENTS}, "consent": {"purpose": "restricted"},
+}  # fmt: skip
 AWAY = 14  # days of the list that are kept; without contact for as long, a phone wipes what it read
 
 
@@ -44,9 +49,10 @@ def marks(actor: User, tasks: list[Task], language: str) -> dict[Task, str]:
     """
     require(actor, Permission.RECORD_CARE)
     run, people = queries.current_run(actor), {task.person.pk for task in tasks}
-    newest = {**{(person, "call"): at for person, at in _newest(Call, "person", "at", people)}}
+    newest = {**{(person, "call"): at for person, at in _newest(Call.objects.all(), "at", people)}}
     for name, model in MODELS.items():
-        newest |= {(person, name): at for person, at in _newest(model, "person", "recorded", people)}
+        facts = model.objects.exclude(**HIDDEN[name]) if name in HIDDEN else model.objects.all()
+        newest |= {(person, name): at for person, at in _newest(facts, "recorded", people)}
     seen: dict[int, list[str]] = {person: [] for person in people}
     for (person, name), at in sorted(newest.items()):
         seen[person].append(f"{name} {at.isoformat()}")
@@ -57,8 +63,8 @@ def marks(actor: User, tasks: list[Task], language: str) -> dict[Task, str]:
     return {task: salted_hmac("wanhu.phone", "|".join([*said, *seen[task.person.pk]])).hexdigest() for task, said in what.items()}
 
 
-def _newest(model: type[Model], person: str, moment: str, people: set[int]) -> Iterable[tuple[int, datetime]]:
-    return model._default_manager.filter(**{f"{person}__in": people}).order_by().values_list(person).annotate(newest=Max(moment))
+def _newest(rows: QuerySet[Any], moment: str, people: set[int]) -> Iterable[tuple[int, datetime]]:
+    return rows.filter(person__in=people).order_by().values_list("person").annotate(newest=Max(moment))
 
 
 def task(actor: User, person: int, pregnancy: int, protocol: str, step: str) -> Task | None:

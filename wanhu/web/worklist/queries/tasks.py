@@ -31,7 +31,7 @@ GROUPS = ("overdue", "today", "week", "later", "missed")
 NOW = GROUPS[:3]  # what the list opens on
 DANGER = ("emergency", "urgent")
 KINDS = {
-    "women": frozenset(one.code for one in RULEBOOK.protocols if one.subject == Subject.PREGNANCY),
+    "women": frozenset(one.code for one in RULEBOOK.protocols if one.subject in (Subject.PREGNANCY, Subject.PLANNER)),
     "doses": frozenset(one.code for one in RULEBOOK.protocols if any(("dose" in dict(step.recorded_as)) for step in one.steps)),
 }
 VISITS = [one.code for one in RULEBOOK.protocols if any("contact" in dict(step.recorded_as) for step in one.steps)]

@@ -21,7 +21,16 @@ from wanhu.web.care.queries import ON_A_FORM
 from wanhu.web.registry import facts
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import ConsentFact, ConsentProof, Household, Person, PersonFact, RelationFact, ResidenceFact
+from wanhu.web.registry.models import (
+    ConsentFact,
+    ConsentProof,
+    Household,
+    Person,
+    PersonFact,
+    RelationFact,
+    ResidenceFact,
+    StatusFact,
+)
 from wanhu.web.worklist import publish
 from wanhu.web.worklist.registering import queries, reading
 from wanhu.web.worklist.registering.proof import Proof
@@ -116,6 +125,37 @@ def register_pregnancy(*, by: User, sent: Sent, woman: Person | New, dates: Date
     _registered(by, sent, her, {"what": "pregnancy", **({"lunar": dates.lunar} if dates.lunar else {})})
     publish.refresh([her.pk])
     return her
+
+
+@transaction.atomic
+def register_planner(*, by: User, sent: Sent, person: Person | New) -> Person:
+    """Somebody, woman or man, asks for the service before a pregnancy. ``person``: on record already, or new."""
+    _may_register(by, sent)
+    if isinstance(person, Person):
+        who = _known(by, person)
+        if queries.planning(by, who.pk):
+            raise PermissionDenied("a plan is registered already")
+    else:
+        who = _made(by, sent, person)
+    _answered(by, sent, who)
+    about = {"visit": sent.visit, "by": by, "person": who.pk, "happened": timezone.localdate()}
+    facts.write(StatusFact, "plan", **about, kind=queries.PLANNING, value="asked")
+    _registered(by, sent, who, {"what": "plan"})
+    publish.refresh([who.pk])
+    return who
+
+
+@transaction.atomic
+def end_plan(*, by: User, person: Person, visit: uuid.UUID) -> bool:
+    """No pregnancy is planned any more, for whatever reason: nobody asks for one. False when already written."""
+    require(by, Permission.RECORD_CARE)
+    who = _known(by, person)
+    about = {"visit": visit, "by": by, "person": who.pk, "happened": timezone.localdate()}
+    new = facts.write(StatusFact, "plan-ended", **about, kind=queries.PLANNING, value="ended")
+    if new:
+        audit.record(by=by, action="plan-ended", person=who.pk)
+        publish.refresh([who.pk])
+    return new
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The two registration forms. Every answer about consent is hers: none is ticked beforehand, and none may be left out.
+"""The registration forms. Every answer about consent is hers: none is ticked beforehand, and none may be left out.
 
 A form carries the UUID of what it will write, so that sent twice it writes once; ``digest`` tells the same form from another under its number.
 """
@@ -21,17 +21,18 @@ from wanhu.web.worklist.forms import DayInput
 from wanhu.web.worklist.registering import fields, proof
 from wanhu.web.worklist.registering.last_period import LastPeriod
 from wanhu.web.worklist.registering.proof import Proof
-from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PREGNANCY, Purpose
+from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PLANNER, OF_A_PREGNANCY, Purpose
 
 LATE = 40  # days after the expected date
 YOUNGEST_MOTHER, OLDEST_MOTHER = 10, 60
+OLDEST_PLANNER = 70
 SMALL, GROWN = 7, 18  # checks of small children end; no child any more
 HOME = ("village", "group", "house")
 NOT_SENT = {"csrfmiddlewaretoken", "visit", "sure"}
 
 
 class Registering(forms.Form):
-    """What both forms have: its number, an answer for each purpose, and what shows that she answered."""
+    """What all of them have: its number, an answer for each purpose, and what shows that she answered."""
 
     purposes: tuple[Purpose, ...] = ()
     visit = forms.UUIDField(widget=forms.HiddenInput)
@@ -188,6 +189,40 @@ class PregnancyForm(LastPeriod, Registering):
             elif not -LATE <= (edd - self.today).days <= 280:
                 self.add_error("edd", gettext("预产期离今天太远。请核对日期。"))
             said["edd"] = edd
+
+
+class PlannerForm(Registering):
+    """Somebody who asks for the service before a pregnancy, woman or man. ``person``: known already, and nothing about herself or himself is asked."""
+
+    purposes = OF_A_PLANNER
+
+    def __init__(self, actor: User, data: Any = None, files: Any = None, *, person: Person | None = None) -> None:
+        super().__init__(actor, data, files)
+        self.person = person
+        if person is None:
+            sexes = [one for one in fields.SEXES if one[0] != "0"]
+            sex = forms.ChoiceField(label=gettext_lazy("性别"), choices=sexes, widget=forms.RadioSelect)
+            self.fields |= fields.herself() | {"sex": sex} | fields.home(villages(actor))
+        self._in_order(["name", "sex", "id_number", "born_on", "phone", *HOME])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if self.person is None:
+            fields.clean_home(self, said)
+            number = fields.clean_identity(self, said, sex=int(said.get("sex") or 0))
+            fields.clean_name(self, said, "name")
+            fields.clean_phone(self, said, "phone")
+            if born_on := fields.clean_born(self, said, number):
+                self._age(born_on, "born_on")
+        elif self.person.born_on:
+            self._age(self.person.born_on, None)
+        return said
+
+    def _age(self, born_on: date, field: str | None) -> None:
+        years = completed_years(born_on, self.today)
+        if not GROWN <= years <= OLDEST_PLANNER:
+            text = gettext("按出生日期是 %(n)s 岁。备孕服务给 %(low)s 到 %(high)s 岁的人，请核对。")
+            self.add_error(field, text % {"n": years, "low": GROWN, "high": OLDEST_PLANNER})
 
 
 class ChildForm(Registering):

@@ -16,9 +16,11 @@ from wanhu.web.base import sealing
 from wanhu.web.base.models import AuditLine, Role, User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import queries as care
+from wanhu.web.care.models import PregnancyFact
 from wanhu.web.registry import facts
 from wanhu.web.registry import queries as registry
-from wanhu.web.registry.models import ConsentFact, Household, Person, Responsibility
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import ConsentFact, Household, Person, Responsibility, StatusFact
 from wanhu.web.worklist.registering import reading
 
 WEIGHTS = {
@@ -36,6 +38,7 @@ PROBABLE = 5  # from here on she is asked whether it is the same person
 SHOWN, LOOKED_AT = 6, 300
 BETWEEN_BIRTHS = timedelta(days=170)  # two births of one mother closer than this are one birth, or twins
 GROWN_UP = 10
+PLANNING = "planning-pregnancy"  # the kind of a status
 STILL_LASTING = timedelta(days=90)  # after the expected date a pregnancy without an end may have been forgotten
 EARLIEST, LATEST = -45, 140  # days from a birth to the expected date of its pregnancy
 
@@ -154,6 +157,15 @@ def answers_for(actor: User, area: str, label: str) -> bool:
         return True
     of_house = Responsibility.objects.filter(registry.in_force(timezone.localdate()), household=house)
     return not of_house.exists() or of_house.filter(worker=actor.pk).exists()
+
+
+def planning(actor: User, who: int) -> bool:
+    """Whether somebody's wish for the service before a pregnancy stands: not ended, and no pregnancy registered since."""
+    require(actor, Permission.RECORD_CARE)
+    plan = standing(StatusFact).filter(person=who, kind=PLANNING).order_by("-happened", "-recorded").first()
+    if plan is None or plan.value == "ended" or (plan.until and plan.until < timezone.localdate()):
+        return False
+    return not standing(PregnancyFact).filter(person=who, happened__gte=plan.happened).exists()
 
 
 def lasting(actor: User, woman: int) -> int | None:

@@ -17,7 +17,7 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist.registering import actions, fields, queries, reading
 from wanhu.web.worklist.registering.actions import Birth, Dates, Guardian, Home, New, Sent
-from wanhu.web.worklist.registering.forms import LATE, ChildForm, NameForm, PregnancyForm, Registering
+from wanhu.web.worklist.registering.forms import LATE, ChildForm, NameForm, PlannerForm, PregnancyForm, Registering
 from wanhu.web.worklist.registering.last_period import LONGEST_PREGNANCY
 from wanhu.web.worklist.registering.proof import photos_are_hashed
 from wanhu.web.worklist.registering.wording import ELSEWHERE, RECORD, WHY_ALIKE
@@ -28,7 +28,7 @@ INVALID = 422
 @needs(Permission.RECORD_CARE)
 @require_GET
 def register(request: HttpRequest) -> HttpResponseBase:
-    """A pregnancy or a child?"""
+    """A pregnancy, a child, or somebody who plans a pregnancy?"""
     return render(request, "worklist/register.html", {"villages": registry.villages(actor(request))})
 
 
@@ -62,6 +62,38 @@ def pregnancy(request: HttpRequest) -> HttpResponseBase:
         form.shown_again()
     shown = {"form": form, "woman": woman, "today": today, "found": _told(found), "kind": "woman", "record": form[RECORD.field]}
     return render(request, "worklist/register_pregnancy.html", shown, status=INVALID if form.errors else 200)
+
+
+@needs(Permission.RECORD_CARE)
+@photos_are_hashed
+@require_http_methods(["GET", "POST"])
+def planner(request: HttpRequest) -> HttpResponseBase:
+    """One page for somebody who plans a pregnancy, woman or man. ``?person=``: on record already."""
+    who, today = actor(request), timezone.localdate()
+    person = _chosen(request, "person", of=(1, 2))
+    if person is not None and queries.planning(who, person.pk) and not _again(request):
+        shown = {"person": person, "plan": True}
+        return render(request, "worklist/register_known.html", shown, status=409 if request.method == "POST" else 200)
+    form = PlannerForm(who, request.POST or None, request.FILES or None, person=person)
+    found: list[queries.Alike] = []
+    if request.method == "POST":
+        if _refused(request):
+            return _thanks(request, person)
+        before = _written_before(request, form)
+        if isinstance(before, HttpResponse):
+            return before
+        if form.is_valid():
+            said = form.cleaned_data
+            if person is None:
+                found = _same(form, grown=True, **{name: said[name] for name in ("name", "born_on", "id_number", "phone")})
+            if not form.errors:
+                one = person or New(
+                    Home(said["village"], said["label"]), said["name"], said["born_on"], int(said["sex"]), said["id_number"], said["phone"]
+                )  # fmt: skip
+                return _save(form, lambda sent: actions.register_planner(by=who, sent=sent, person=one))
+        form.shown_again()
+    shown = {"form": form, "who": person, "today": today, "found": _told(found), "kind": "woman", "record": form[RECORD.field]}
+    return render(request, "worklist/register_planner.html", shown, status=INVALID if form.errors else 200)
 
 
 @needs(Permission.RECORD_CARE)
@@ -170,13 +202,13 @@ def name(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "worklist/register_name.html", {"form": form, "person": found}, status=INVALID if form.errors else 200)
 
 
-def _chosen(request: HttpRequest, which: str) -> Person | None:
+def _chosen(request: HttpRequest, which: str, of: tuple[int, ...] = (2,)) -> Person | None:
     """Somebody on record who was chosen; reading her leaves its line."""
     number = request.POST.get(which) or request.GET.get(which, "")
     if not number or not number.isdecimal():
         return None
     found = registry.person(actor(request), int(number))
-    if found is None or found.sex != 2:
+    if found is None or found.sex not in of:
         raise Http404
     return found
 

@@ -35,7 +35,12 @@ RISK_SHARING = Purpose(
 IMMUNISATION = Purpose(
     "immunisation", gettext_lazy("同意核对接种记录吗？"), gettext_lazy("和接种门诊对一对打过哪些疫苗，免得漏打或重打。")
 )
+RESTRICTED = Purpose(
+    "restricted", gettext_lazy("同意由专项医生记录受限信息吗？"),
+    gettext_lazy("传染病检测、情绪得分、产前筛查这些结果，只有专项医生能看；不进名单、短信和手机，村医和家人都看不到。不同意，检查和治疗照常。"),
+)  # fmt: skip
 OF_A_PREGNANCY = (RECORD, REMINDERS, HOME_VISIT, RISK_SHARING)
+OF_A_PLANNER = (RECORD, REMINDERS, HOME_VISIT)
 OF_A_CHILD = (RECORD, REMINDERS, HOME_VISIT, RISK_SHARING, IMMUNISATION)
 
 WHY_ALIKE = {

@@ -85,6 +85,31 @@ def because(used: str) -> str:
     )
 
 
+@register.filter
+def restricted_because(used: str) -> str:
+    """The same on a page of the restricted class, where its facts have words."""
+    return " · ".join(
+        said
+        for name, value in json.loads(used or "{}").items()
+        if value is not None and (said := _restricted_used(name, value) or _fact_used(name, value))
+    )
+
+
+@register.filter
+def restricted_fact(fact: Any) -> str:
+    """A fact of the restricted class in words, for its own page: 梅毒 阴性."""
+    title, value = codes.restricted_in_words(fact.code, fact.value)
+    return f"{_said(title)} {_said(value)}"
+
+
+def _restricted_used(name: str, value: Any) -> str:
+    known = codes.restricted_findings() if isinstance(value, str) else codes.restricted_measurements()
+    if name not in known:
+        return ""
+    title, words = codes.restricted_in_words(name, value)
+    return f"{_said(title)} {_said(words)}"
+
+
 def _fact_used(name: str, value: Any) -> str:
     """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
     if name in BECAUSE:

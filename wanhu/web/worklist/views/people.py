@@ -19,6 +19,8 @@ from wanhu.web.registry import actions as registry_actions
 from wanhu.web.registry import queries as registry
 from wanhu.web.worklist import actions, queries
 from wanhu.web.worklist.forms import Visit
+from wanhu.web.worklist.registering import actions as registering
+from wanhu.web.worklist.registering.queries import planning
 
 PURPOSES = {
     "record": gettext_lazy("建档"),
@@ -59,6 +61,12 @@ DEEDS = {
     "dating-taken-back": gettext_lazy("撤去了核实孕周的一条记录"),
     "birth-recorded": gettext_lazy("记录了出生"),
     "moved": gettext_lazy("记录了搬离"),
+    "plan-ended": gettext_lazy("记录了不再备孕"),
+    "restricted-read": gettext_lazy("查看了受限信息"),
+    "restricted-listed": gettext_lazy("在专项随访名单中看到"),
+    "restricted-recorded": gettext_lazy("记录了受限信息"),
+    "restricted-taken-back": gettext_lazy("撤销了受限信息的记录"),
+    "restricted-consent": gettext_lazy("记录了对受限信息的同意或不同意"),
 }
 
 GROWS = 2192  # days: six years, a year after the standards end
@@ -72,7 +80,7 @@ class ChangeForm(Visit):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        self.fields["change"].choices = [(one, one) for one in ("withdraw", "died", "moved")]  # type: ignore[attr-defined]
+        self.fields["change"].choices = [(one, one) for one in ("withdraw", "died", "moved", "plan-ended")]  # type: ignore[attr-defined]
 
 
 @needs(Permission.SEE_PEOPLE)
@@ -116,6 +124,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
+        "plan": planning(who, number) if may(who, Permission.RECORD_CARE) else False,
         "masked": _masked(found), "grows": found.born_on is not None and (today - found.born_on).days < GROWS,
     }  # fmt: skip
     return render(request, "worklist/person.html", shown)
@@ -154,6 +163,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         actions.withdraw_consent(by=who, person=found, purpose=said["purpose"] or "record", **about)
     elif said["change"] == "died":
         actions.record_death(by=who, person=found, **about)
+    elif said["change"] == "plan-ended":
+        registering.end_plan(by=who, person=found, visit=said["visit"])
     else:
         actions.move_away(by=who, person=found, **about)
     return _back(number, said["visit"])
