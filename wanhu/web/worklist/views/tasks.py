@@ -17,6 +17,7 @@ from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
 from wanhu.web.worklist import actions, queries
 from wanhu.web.worklist.forms import CapacityForm
+from wanhu.web.worklist.views import calls
 
 TITLES = {
     "overdue": gettext_lazy("逾期"),
@@ -56,7 +57,7 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
         "group": group, "village": village, "kind": kind,
         "village_name": dict((code, name) for code, name, _n in page.places).get(village, "") or _only(page.places),
         "done": done, "day": planned, "capacity": CapacityForm(initial={"minutes": planned.capacity}) if planned else None,
-        "called": request.GET.get("called", "").isdigit(),
+        "called": calls.just_called(request),
     }  # fmt: skip
     return render(request, "worklist/tasks.html", shown)
 
