@@ -138,9 +138,7 @@ def _live(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> No
         assert said == {who.pk: ledger.worker(chains[who.pk], day) for who in people}
         for worker in crew:
             hers = queries.people_in_scope(worker, start + timedelta(days=day))
-            assert set(hers.values_list("pk", flat=True)) == {
-                who for who, owner in said.items() if owner == worker.pk
-            }
+            assert set(hers.values_list("pk", flat=True)) == {who for who, owner in said.items() if owner == worker.pk}
         for asked in (boss, None) if day == today else (boss,):
             nobody = set(queries.unanswered(asked, start + timedelta(days=day)).values_list("pk", flat=True))
             assert nobody == {who for who, owner in said.items() if owner is None}

@@ -107,7 +107,7 @@ def unanswered_places(actor: User, day: date) -> list[Unanswered]:
             -one.people,
             one.area,
             one.household.pk if one.household else 0,
-        ),  # fmt: skip
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Who may see whom. Scope and withdrawn consent are applied here and nowhere else.
 
-Supervisors and stewards see by place; those of a whole city also see people whose place nobody knows. A worker sees exactly the people she answers for: what is nearer to a person decides, so her own
-assignment goes before her household's, and that before her village's.
+Supervisors and stewards see by place; those of a whole city also see people whose place nobody knows. A worker sees exactly the people she
+answers for: what is nearer to a person decides, so her own assignment goes before her household's, and that before her village's.
 """
 
 from collections.abc import Iterable

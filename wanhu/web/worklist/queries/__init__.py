@@ -23,6 +23,6 @@ from wanhu.web.worklist.queries.unreached import NotReached, not_reached, own_ca
 __all__ = [
     "GROUPS", "NOW", "AlertNow", "Aside", "Day", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
     "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
-    "not_reached", "own_call", "planned", "proposed", "referral_place", "signs_there", "supervisor_asked", "task", "tasks", "together", "villages_of_city", "visits",
-    "visits_by_worker",
+    "not_reached", "own_call", "planned", "proposed", "referral_place", "signs_there", "supervisor_asked", "task", "tasks", "together",
+    "villages_of_city", "visits", "visits_by_worker",
 ]  # fmt: skip
