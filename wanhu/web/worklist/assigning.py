@@ -17,6 +17,7 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.actions import AHEAD
 from wanhu.web.registry.models import Person
 
+MOTHERS = "mothers"  # each child to the village of its mother
 Choices = list[tuple[str, str]]
 
 
@@ -125,14 +126,17 @@ class SettleForm(forms.Form):
     village = forms.ChoiceField(label=gettext_lazy("住在哪个村"), required=False)
     worker = forms.ChoiceField(label=gettext_lazy("还不知道哪个村：先由谁负责"), required=False)
 
-    def __init__(self, actor: User, people: list[Person], data: Any = None) -> None:
+    def __init__(self, actor: User, people: list[Person], homes: dict[int, str], data: Any = None) -> None:
+        """``homes``: the village of a child's mother, by the child."""
         super().__init__(data, initial={"visit": ids.mint()})
+        self.homes = homes
         self.known = {str(one.pk): one for one in people}
         self.staff = {str(one.pk): one for one in registry.workers(actor)}
         self.places = [(one.code, one.name) for one in registry.villages(actor)]
         empty = ("", gettext("请选择"))
         self.fields["people"].choices = [(number, str(one)) for number, one in self.known.items()]  # type: ignore[attr-defined]
-        self.fields["village"].choices = [empty, *self.places]  # type: ignore[attr-defined]
+        with_her = [(MOTHERS, gettext("和母亲同一个村"))] if homes else []
+        self.fields["village"].choices = [empty, *with_her, *self.places]  # type: ignore[attr-defined]
         self.fields["worker"].choices = [empty, *((number, one.full_name) for number, one in self.staff.items())]  # type: ignore[attr-defined]
         self.fields["people"].error_messages |= {
             "required": gettext("请先勾选要登记的人。"),
@@ -140,6 +144,14 @@ class SettleForm(forms.Form):
         }
         self.fields["village"].error_messages |= {"invalid_choice": gettext("这个村不在您的辖区。请从列表里选。")}
         self.fields["worker"].error_messages |= {"invalid_choice": gettext("请从本辖区在岗的村医里选一位。")}
+
+    def by_village(self) -> dict[str, list[Person]]:
+        """Who is settled in which village; nobody while a worker is named instead."""
+        found: dict[str, list[Person]] = {}
+        for one in self.cleaned_data["people"] if self.cleaned_data["village"] else []:
+            village = self.cleaned_data["village"]
+            found.setdefault(self.homes[one.pk] if village == MOTHERS else village, []).append(one)
+        return found
 
     def clean_people(self) -> list[Person]:
         return [self.known[number] for number in self.cleaned_data["people"]]
@@ -149,6 +161,8 @@ class SettleForm(forms.Form):
         said = super().clean() or self.cleaned_data
         if not self.errors and bool(said.get("village")) == bool(said.get("worker")):
             self.add_error("village", gettext("请选一个村；还不知道哪个村时，只选一位村医。"))
+        if not self.errors and said["village"] == MOTHERS and any(one.pk not in self.homes for one in said["people"]):
+            self.add_error("village", gettext("勾选的人里，有人的母亲不住在本辖区的村。请分开登记。"))
         return said
 
 

@@ -4,7 +4,9 @@ from functools import cache
 
 from wanhu.engine.forms import Choice, Measure, Option, PressurePair, Question, Screen, Signs, questions_of
 from wanhu.engine.text import Text
+from wanhu.rules.alerts.risk_factors import ORANGE, RED, YELLOW
 from wanhu.rules.forms import FORMS
+from wanhu.rules.forms.grading import GRADED_BY
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
@@ -12,6 +14,7 @@ FROM_FILES = {
     "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
     "oxygen-saturation": (Text("血氧饱和度", "Oxygen saturation"), "%"),
     "length": (Text("身长", "Length"), "cm"),
+    "gravida": (Text("孕次", "Pregnancies so far"), ""),
 }
 
 
@@ -45,6 +48,9 @@ def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
         elif isinstance(question, Screen):
             found.setdefault(question.code, (question.title, YES_NO))
             found.setdefault(question.item, (question.title, _words(question.options)))
+    factors = {"none": YES_NO["none"], **YELLOW, **ORANGE, **RED}
+    found.setdefault("risk-factor", (Text("评估表勾选", "Ticked when graded"), factors))
+    found.setdefault(GRADED_BY.code, (GRADED_BY.title, _words(GRADED_BY.options)))
     return found
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("register/", registering.register, name="register"),
     path("register/pregnancy/", registering.pregnancy, name="register-pregnancy"),
     path("register/child/", registering.child, name="register-child"),
+    path("register/done/<int:number>/<uuid:visit>/", registering.registered, name="registered"),
     path("register/alike/", registering.alike, name="register-alike"),
     path("register/day/", registering.day, name="register-day"),
     path("people/<int:number>/change/", people.change, name="change"),

@@ -40,6 +40,12 @@ def short_day(value: date | None, near: date) -> str:
 
 
 @register.filter
+def whole_day(value: date | None) -> str:
+    """With its year always: for a date of birth."""
+    return words.short_day(value, near=date.min) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None, near: date) -> str:
     """A day and the time on it: 11月23日 14:05."""
     if value is None:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
@@ -150,6 +151,11 @@ def name_of(row: Responsibility, names: dict[str, str]) -> str:
     if row.household:
         return f"{village} {row.household.label or row.household.pk}"
     return f"{village} {row.person}" if row.person else village
+
+
+def answers_for_anything(actor: User) -> bool:
+    """Whether a worker was given a village, a household or a person, as of today."""
+    return Responsibility.objects.filter(in_force(timezone.localdate()), worker=actor.pk).exists()
 
 
 def holders(actor: User, areas: Iterable[str], day: date) -> dict[str, str]:

@@ -101,17 +101,23 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
     lines = registry.readers(who, number)
     staff = registry.names(who, {line.by for line in lines})
     given = registry.consents(who, number)
+    sees = may(who, Permission.SEE_TASKS)
+    planned = queries.planned(who, found) if sees else []
+    mother = care.mothers(who, [number]).get(number)
+    rung = next((one for one in (found, mother) if one and one.phone_sealed), None)  # a small child is reached through its mother
     shown = {
         "person": found, "today": today, "visit": ids.mint(),
         "village": registry.area_names(who, {found.area}).get(found.area, ""),
-        "mother": care.mothers(who, [number]).get(number),
+        "mother": mother, "phone_of": rung,
+        "phone": sealing.unseal_text(rung.phone_sealed) if rung and rung.phone_sealed and may(who, Permission.RECORD_CARE) else "",
         "children": care.children_of(who, number),
         "pregnancies": care.pregnancies_of(who, number, today),
         "died_on": care.died_on(who, number),
         "history": care.history(who, number),
-        "planned": queries.planned(who, found) if may(who, Permission.SEE_TASKS) else [],
-        "aside": queries.aside(who, found, today) if may(who, Permission.SEE_TASKS) else [],
-        "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
+        "planned": sorted((one for one in planned if one.group != "missed"), key=lambda one: queries.GROUPS.index(one.group)),
+        "missed": [one for one in planned if one.group == "missed"],
+        "aside": queries.aside(who, found, today) if sees else [],
+        "alerts": queries.alerts_of(who, number) if sees else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
         "masked": _masked(found), "grows": found.born_on is not None and (today - found.born_on).days < GROWS,

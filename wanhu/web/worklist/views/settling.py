@@ -24,20 +24,26 @@ def without_village(request: HttpRequest) -> HttpResponseBase:
     """Everybody in scope for whom nobody answers because only the township, or nothing, is known of where she lives."""
     who, today = actor(request), timezone.localdate()
     people = registry.without_village(who, today)
-    form = SettleForm(who, people, request.POST if request.method == "POST" else None)
+    mothers = care.mothers(who, [one.pk for one in people])
+    here = {one.code for one in registry.villages(who)}
+    homes = {child: mother.area for child, mother in mothers.items() if mother.area in here}
+    form = SettleForm(who, people, homes, request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
-        if said["village"]:
-            actions_sharing.settle_village(by=who, people=said["people"], area=said["village"], visit=said["visit"])
-        else:
+        for village, them in form.by_village().items():
+            actions_sharing.settle_village(by=who, people=them, area=village, visit=said["visit"])
+        if said["worker"]:
             actions_sharing.give_people(by=who, people=said["people"], to=form.staff[said["worker"]])
         return redirect(f"{reverse('worklist:without-village')}?settled={len(said['people'])}")
     shown = people[:PAGE]
-    names, mothers = registry.area_names(who, {one.area for one in shown}), care.mothers(who, [one.pk for one in shown])
+    names = registry.area_names(who, {one.area for one in shown} | here)
     registry.listed(who, [one.pk for one in shown], "task-listed")
     chosen = form.data.getlist("people") if form.is_bound else []
     settled = request.GET.get("settled", "")
-    rows = [(one, names.get(one.area) or gettext("地址不详"), mothers.get(one.pk), str(one.pk) in chosen) for one in shown]
+    rows = [
+        (one, names.get(one.area) or gettext("地址不详"), mothers.get(one.pk), names.get(homes.get(one.pk, ""), ""), str(one.pk) in chosen)
+        for one in shown
+    ]  # fmt: skip
     page = {"form": form, "rows": rows, "today": today, "count": len(people), "settled": settled if settled.isdecimal() else ""}
     return render(request, "worklist/without_village.html", page, status=INVALID if form.errors else 200)
 

@@ -115,6 +115,7 @@ def _page(request: HttpRequest, form: AssignForm | None, status: int, **more: An
         "accepted": request.GET.get("accepted", "") if request.GET.get("accepted", "").isdecimal() else "",
         "over": request.GET.get("over") == "1",
         "decided": request.GET.get("decided") == "1",
+        "giveable": any(one.household is None and not one.placeless for one in load.unanswered),
         "nobody": sum(one.people for one in load.unanswered),
         **more,
     }
