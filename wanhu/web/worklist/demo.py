@@ -24,7 +24,7 @@ from wanhu.web.worklist.models import Due
 from wanhu.web.worklist.queries.load import mothers
 
 CITY, VILLAGE = "429004", 12  # a village's code has twelve digits
-GROUPS, HOUSES = 6, 40  # of a village: 组 and 号
+GROUPS, HOUSES = 6, 41  # of a village: 组 and 号; 41 shares no factor with the step of 7, so that no number comes twice
 FROM_20_WEEKS = 140  # days: a raised pressure is another thing before
 SHARED_GROUP = 1  # of the next village: the demonstration's worker answers for these households beside her own village
 PHONES = {"worker": "13800000001", "worker2": "13800000002"}  # nobody's: families' messages name whom to ring
@@ -100,7 +100,8 @@ def households(people: Path) -> int:
 
 def _label(at: int) -> str:
     """The place of the n-th family of a village: groups in turn, numbers that do not follow one another."""
-    return f"{at % GROUPS + 1}组 {at // GROUPS * 7 % HOUSES + 1 + at // GROUPS * 7 // HOUSES}号"
+    group, turn = at % GROUPS + 1, at // GROUPS
+    return f"{group}组 {turn * 7 % HOUSES + 1 + turn // HOUSES * HOUSES}号"
 
 
 def _something_to_see(worker: User, today: date) -> None:
