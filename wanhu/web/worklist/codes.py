@@ -49,7 +49,8 @@ def findings() -> dict[str, tuple[Text, dict[str, Text]]]:
             found.setdefault(question.code, (question.title, YES_NO))
             found.setdefault(question.item, (question.title, _words(question.options)))
     factors = {"none": YES_NO["none"], **YELLOW, **ORANGE, **RED}
-    found.setdefault("risk-factor", (Text("评估表勾选", "Ticked when graded"), factors))
+    title, known = found.get("risk-factor", (Text("评估表勾选", "Ticked when graded"), {}))
+    found["risk-factor"] = (title, factors | known)
     found.setdefault(GRADED_BY.code, (GRADED_BY.title, _words(GRADED_BY.options)))
     return found
 
