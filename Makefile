@@ -1,5 +1,5 @@
 # What a person types. The work itself is in tools/, one script per verb, so that it can be read and run without make.
-.PHONY: help demo test check fix bench docs
+.PHONY: help demo test check fix bench docs pictures
 
 help:
 	@echo "make demo    a synthetic city in your browser"
@@ -8,6 +8,7 @@ help:
 	@echo "make fix     let ruff correct what it can"
 	@echo "make bench   the measurements of bench/"
 	@echo "make docs    the generated reference, and every link checked"
+	@echo "make pictures  the documentation's pictures, from a running demonstration"
 
 demo:
 	@tools/environment run
@@ -35,3 +36,8 @@ bench:
 docs:
 	@tools/environment dev
 	@tools/docs
+
+pictures:
+	@tools/environment dev
+	@tools/assets
+	@tools/pictures $(ARGS)

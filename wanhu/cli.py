@@ -193,7 +193,7 @@ def _make_demo(home: Path, people: int, today: date) -> None:
     from wanhu.web.exchange.actions.linking import link as say_who
     from wanhu.web.exchange.actions.receiving import receive as take_in
     from wanhu.web.worklist.compute import run as compute
-    from wanhu.web.worklist.demo import people_and_places
+    from wanhu.web.worklist.demo import households, people_and_places
 
     city = home / "city"
     with bar("一座不存在的城市 / A city that does not exist") as step:
@@ -213,6 +213,7 @@ def _make_demo(home: Path, people: int, today: date) -> None:
         say_who(by="wanhu demo", progress=step)
         facts(by="wanhu demo", progress=step)
         made = compute(on=today, by="wanhu demo", progress=step)
+        households(city / "truth" / "people.parquet")
         people_and_places(None, today)
     console.print({"on": made.on.isoformat(), **made.figures})
 

@@ -40,12 +40,14 @@ _TROUBLE = {
 }
 _REASON = {
     "seen-elsewhere": Text("已在别处做过", "seen elsewhere"),
+    "transferred": Text("转其他机构", "transferred to another institution"),
     "moved": Text("已迁出", "moved away"),
     "died": Text("已去世", "died"),
     "pregnancy-ended": Text("妊娠已结束", "the pregnancy ended"),
     "declined": Text("本人不同意", "declined"),
     "not-needed": Text("不需要", "not needed"),
     "wrong-record": Text("记录有误", "wrong record"),
+    "other": Text("其他原因", "another reason"),
     "delivered": Text("已分娩", "delivered"),
 }
 _SIGNS = {">=": "≥", "<=": "≤"}

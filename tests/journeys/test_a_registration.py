@@ -73,9 +73,10 @@ def test_she_is_registered_signs_and_is_on_the_list(
     expect(page.locator("[data-signed]")).to_have_text(said["signed"])
     her.look(f"register-filled-{language}")
     page.get_by_role("button", name=said["save"]).click()
-    expect(page).to_have_url(re.compile("/tasks/"))
+    expect(page).to_have_url(re.compile("/register/done/"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("赵小燕")
+    expect(page.locator("main a[href*='/antenatal/']").first).to_be_visible()  # her first check, now
     expect(page.get_by_role("status").first).to_contain_text(said["done"])
-    expect(page.get_by_role("link", name="赵小燕", exact=True).first).to_be_visible()
     her.look(f"registered-{language}")
     made = Person.objects.get(name="赵小燕")
     assert made.household and made.household.label == "3组 12号"

@@ -205,12 +205,14 @@ class Reason(StrEnum):
     """Why a step was released. Closed: a new reason is a change of this list, reviewed."""
 
     SEEN_ELSEWHERE = "seen-elsewhere"
+    TRANSFERRED = "transferred"
     MOVED = "moved"
     DIED = "died"
     PREGNANCY_ENDED = "pregnancy-ended"
     DECLINED = "declined"
     NOT_NEEDED = "not-needed"
     WRONG_RECORD = "wrong-record"
+    OTHER = "other"
 
 
 TABLES: dict[str, type[FactTable]] = {

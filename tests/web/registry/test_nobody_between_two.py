@@ -1,6 +1,7 @@
-"""Whatever is assigned, given back or handed over, in whatever order and for whatever day: everybody has one worker, and the past stands.
+"""Whatever is assigned, given back, settled or handed over, in whatever order and for whatever day: everybody has one worker, and the past stands.
 
-The records are held to a ledger so plain that nobody can doubt it: for each village, household and person, the worker of each single day.
+The records are held to a ledger so plain that nobody can doubt it: for each village, household and person, the worker of each single day. Among
+the people are one of whom only the township is known and one of whom no place is known at all: whoever has nobody is named, never left out.
 """
 
 import threading
@@ -14,10 +15,12 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.web.places import FAR, NEAR, Places, person, places
+from tests.web.places import CITY, FAR, NEAR, TOWNSHIP, Places, person, places
+from wanhu.web.base import ids
 from wanhu.web.base.models import Role, User
 from wanhu.web.registry import actions, queries
-from wanhu.web.registry.models import Household, Responsibility
+from wanhu.web.registry.models import Household, Person, Responsibility
+from wanhu.web.worklist import actions_sharing as sharing
 
 DAYS = 40  # of the ledger; a step plans at most 12 days ahead, and time goes on by at most 3
 Target = tuple[str, Any]
@@ -48,8 +51,8 @@ class Ledger:
 
 
 STEP = st.tuples(
-    st.sampled_from(["assign", "assign", "back", "hand"]),
-    st.integers(0, 5),  # what it is about
+    st.sampled_from(["assign", "assign", "back", "hand", "settle"]),
+    st.integers(0, 7),  # what it is about
     st.integers(0, 2),  # who gets it
     st.integers(0, 2),  # who leaves
     st.integers(0, 12),  # from how many days ahead
@@ -62,6 +65,7 @@ STEP = st.tuples(
 @example(
     steps=[("assign", 5, 0, 0, 0, 0), ("assign", 3, 1, 0, 0, 0), ("back", 5, 0, 0, 10, 0), ("back", 3, 0, 0, 5, 0)]
 )  # a gap later on
+@example(steps=[("assign", 6, 1, 0, 0, 0), ("settle", 0, 0, 0, 0, 2), ("back", 6, 0, 0, 0, 1)])  # by herself, then by her village
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=7))
 def test_one_worker_for_everybody_and_the_past_stands(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> None:
@@ -75,18 +79,23 @@ def _live(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> No
     Responsibility.objects.all().delete()
     crew = [staff.worker, *(User.objects.create_user(name, role=Role.WORKER, area=NEAR) for name in ("zhao", "sun"))]
     one, other = Household.objects.create(area=NEAR), Household.objects.create(area=FAR)
+    boss = User.objects.create_user("boss", role=Role.SUPERVISOR, area=CITY)
     people = [person("甲", household=one), person("乙", household=one), person("丙"), person("丁", household=other, area=FAR)]
+    lost = [person("戊", area=TOWNSHIP), person("己", area="")]  # nobody knows their village
+    people += lost
     targets: list[Target] = [
         ("area", NEAR), ("area", FAR), ("household", one.pk), ("household", other.pk), ("person", people[0].pk), ("person", people[3].pk),
+        ("person", lost[0].pk), ("person", lost[1].pk),
     ]  # fmt: skip
     chains = {
         who.pk: [("person", who.pk), ("household", who.household_id), ("area", who.area)] for who in people
     }  # fmt: skip
     ledger, today = Ledger(), 0
-    before: list[list[int | None]] = []
+    before: list[dict[int, int | None]] = []
+    settled: set[int] = set()
     for what, about, taker, leaver, ahead, passed in steps:
         for _ in range(passed):
-            before.append(_answers(staff, start, today, people))
+            before.append(_answers(boss, start, today, people))
             today += 1
         since = today + ahead
         kind, value = targets[about]
@@ -95,43 +104,51 @@ def _live(staff: Places, steps: list[tuple[str, int, int, int, int, int]]) -> No
             day: Any = start + timedelta(days=since)
             if what == "assign":
                 chosen: dict[str, Any] = {kind: value}
-                actions.assign(by=staff.supervisor, worker=crew[taker], since=day, **chosen)
+                actions.assign(by=boss, worker=crew[taker], since=day, **chosen)
                 ledger.put((kind, value), since, crew[taker].pk)
             elif what == "back" and kind != "area":
                 chosen = {kind: value}
                 try:
                     with transaction.atomic():
-                        actions.give_back(by=staff.supervisor, since=day, **chosen)
+                        actions.give_back(by=boss, since=day, **chosen)
                     ledger.put((kind, value), since, None)
                 except ValueError:
                     trial = ledger.without((kind, value), since)
                     hers = [chain for chain in chains.values() if (kind, value) in chain]
                     gap = any(not trial.worker(chain, later) for chain in hers for later in range(since, DAYS))
                     assert gap, "refused though somebody would answer"
-            elif what == "hand" and taker != leaver and queries.worker_in_scope(staff.supervisor, crew[leaver].pk, day):
-                actions.hand_over(by=staff.supervisor, worker=crew[leaver], to=crew[taker], since=day)
+            elif what == "hand" and taker != leaver and queries.worker_in_scope(boss, crew[leaver].pk, day):
+                actions.hand_over(by=boss, worker=crew[leaver], to=crew[taker], since=day)
                 ledger.hand(crew[leaver].pk, crew[taker].pk, since)
+            elif what == "settle":
+                who, village = lost[about % 2], (NEAR, FAR)[taker % 2]
+                settled.add(who.pk)
+                sharing.settle_village(by=boss, people=[Person.objects.get(pk=who.pk)], area=village, visit=ids.mint())
+                chains[who.pk][2] = ("area", village)
+                begun[who.pk] = [bool(ledger.worker(chains[who.pk], day)) for day in range(DAYS)]
         for who, were in begun.items():
             first = were.index(True) if True in were else DAYS
             assert all(ledger.worker(chains[who], day) for day in range(first, DAYS)), "somebody fell between two"
         assert queries.answered_twice() == []
-    assert [_answers(staff, start, day, people) for day in range(len(before))] == before, "the past was rewritten"
+    for day, were in enumerate(before):  # a village that becomes known was hers before too; for everybody else the past stands
+        now = _answers(boss, start, day, people)
+        assert {who: were[who] for who in were if who not in settled} == {who: now[who] for who in now if who not in settled}
     for day in (*range(today), today, today + 1, today + 6, today + 12, DAYS - 1):
-        said = _answers(staff, start, day, people)
-        assert said == [ledger.worker(chains[who.pk], day) for who in people]
+        said = _answers(boss, start, day, people)
+        assert said == {who.pk: ledger.worker(chains[who.pk], day) for who in people}
         for worker in crew:
             hers = queries.people_in_scope(worker, start + timedelta(days=day))
-            assert set(hers.values_list("pk", flat=True)) == {
-                who.pk for who, owner in zip(people, said, strict=True) if owner == worker.pk
-            }
-        nobody = set(queries.unanswered(staff.supervisor, start + timedelta(days=day)).values_list("pk", flat=True))
-        assert nobody == {who.pk for who, owner in zip(people, said, strict=True) if owner is None}
+            assert set(hers.values_list("pk", flat=True)) == {who for who, owner in said.items() if owner == worker.pk}
+        for asked in (boss, None) if day == today else (boss,):
+            nobody = set(queries.unanswered(asked, start + timedelta(days=day)).values_list("pk", flat=True))
+            assert nobody == {who for who, owner in said.items() if owner is None}
 
 
-def _answers(staff: Places, start: date, day: int, people: list[Any]) -> list[int | None]:
-    found = queries.responsible_on(staff.supervisor, start + timedelta(days=day)).values_list("pk", "worker")
-    assert max(Counter(pk for pk, _worker in found).values()) == 1
-    return [dict(found)[who.pk] for who in people]
+def _answers(boss: User, start: date, day: int, people: list[Any]) -> dict[int, int | None]:
+    """Everybody once, each with one worker or none."""
+    found = queries.responsible_on(boss, start + timedelta(days=day)).values_list("pk", "worker")
+    assert Counter(pk for pk, _worker in found) == Counter(who.pk for who in people)
+    return dict(found)
 
 
 def test_two_assignments_of_one_day_are_found(staff: Places, today: date) -> None:
@@ -155,6 +172,7 @@ def test_a_closed_account_answers_for_nobody(staff: Places, today: date) -> None
     Responsibility.objects.create(worker=gone, household=house, since=today)
     found = queries.unanswered_places(staff.supervisor, today)
     assert [(one.village, one.people, one.household, one.closed) for one in found] == [
+        ("石桥镇", 1, None, ""),  # her village is not known: said first, because no worker can be given it
         ("云岭村", 2, None, ""),
         ("石桥村", 1, house, "已离开"),
     ]

@@ -79,3 +79,34 @@ def test_nothing_to_draw(staff: Places, home: Family, worker: Client):
     assert "还画不出曲线" in worker.get(address).content.decode()
     Person.objects.filter(pk=home.child.pk).update(area=FAR)
     assert worker.get(address).status_code == 404
+
+
+def test_a_point_shorter_than_the_standing_curve_stays_inside(staff: Places, home: Family, today: date):
+    """A child of two who is measured standing: what was measured lying, 61 cm, lies before the first place of that curve."""
+    Person.objects.filter(pk=home.child.pk).update(born_on=today - timedelta(days=800))
+    home.child.refresh_from_db()
+    measured(staff, home.child, today - timedelta(days=650), weight=6.0, height=61.0)
+    measured(staff, home.child, today, weight=12.0, height=87.0)
+    found = growth_of(staff.worker, home.child)
+    assert found is not None
+    drawn = chart(Index.WEIGHT_FOR_LENGTH, found, tables())
+    assert drawn is not None and [point.place for point in drawn.points] == [61.0, 87.0]
+    (first, *_y), (second, *_z) = drawn.dots
+    assert drawn.left <= first < second <= drawn.right and drawn.across[0].label == "60"
+
+
+@pytest.mark.parametrize(
+    ("weight", "words"), [(5.6, "正常范围"), (4.2, "偏低，需复查"), (3.6, "明显偏低，需复查"), (7.6, "偏高")]
+)
+def test_a_z_score_is_said_in_words(staff: Places, home: Family, worker: Client, today: date, weight: float, words: str):
+    measured(staff, home.child, today, weight=weight)
+    assert f">{words}" in worker.get(reverse("worklist:growth", args=[home.child.pk])).content.decode()
+
+
+def test_ages_of_a_child_born_early_are_called_corrected(staff: Places, home: Family, worker: Client, today: date):
+    BirthFact.objects.filter(person=home.child.pk).update(gestation_days=238)
+    address = reverse("worklist:growth", args=[home.child.pk])
+    measured(staff, home.child, today - timedelta(days=50), weight=2.4)
+    assert "还没有到预产期" in worker.get(address).content.decode(), "what was measured before it was due is no point"
+    measured(staff, home.child, today, weight=4.0)
+    assert "矫正月龄" in worker.get(address).content.decode()

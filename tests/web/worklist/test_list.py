@@ -1,6 +1,7 @@
 """The list: groups, order, filters, pages and scope; and that its cost does not grow with its length."""
 
 from datetime import date
+from unittest import mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -110,7 +111,7 @@ def test_the_township_sees_load_and_villages_that_nobody_answers_for(staff: Plac
         ("云岭村", "", 1),
     ]
     assert [(place.village, place.people) for place in load.unanswered] == [("云岭村", 1)]
-    assert [(current.on - task.due).days for task in load.waiting] == [50, 5]
+    assert [((current.on - task.due).days, worker) for task, worker in load.waiting] == [(50, ""), (5, "李桂兰")]
     with pytest.raises(PermissionDenied):
         queries.load(staff.worker, current.on)
 
@@ -138,14 +139,16 @@ def _urgent() -> str:
 @pytest.mark.parametrize(
     ("used", "said"),
     [
-        ('{"pregnancy.edd":"2027-01-09","pregnancy.lmp":"2026-04-04"}', "预产期 2027-01-09 · 末次月经 2026-04-04"),
-        ('{"systolic":165.0,"diastolic":76.0,"systolic.day":"2026-11-22"}', "收缩压 165 mmHg · 舒张压 76 mmHg · 2026-11-22"),
+        ('{"pregnancy.edd":"2027-01-09","pregnancy.lmp":"2026-04-04"}', "预产期 2027年1月9日 · 末次月经 4月4日"),
+        ('{"systolic":165.0,"diastolic":76.0,"systolic.day":"2026-11-22"}', "血压 165/76 mmHg · 11月22日"),
         (
             '{"person.born_on":"2026-05-01","HepB-1":"2026-05-02","HepB-2":null,"x":1}',
-            "出生日期 2026-05-01 · 乙肝疫苗第1剂 2026-05-02",
+            "出生日期 5月1日 · 乙肝疫苗第1剂 5月2日",
         ),
         ("", ""),
     ],
 )
 def test_the_reason_is_said_in_words(used: str, said: str):
-    assert because(used) == said
+    """As people say it: days in words, with the year when it is another one, and both pressures as one."""
+    with mock.patch("django.utils.timezone.localdate", return_value=date(2026, 11, 23)):
+        assert because(used) == said

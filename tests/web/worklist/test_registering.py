@@ -47,7 +47,7 @@ def test_she_is_registered_and_her_first_task_is_on_the_list(worker: Client, sta
     said = woman(today, id_number=number)
     answer = worker.post(WOMAN, said)
     her = Person.objects.get(name="赵小燕")
-    assert (answer.status_code, answer["Location"]) == (302, f"/tasks/?done={her.pk}.{said['visit']}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/register/done/{her.pk}/{said['visit']}/")
     assert (her.pinyin, her.initials, her.area, her.sex, her.born_on) == ("zhaoxiaoyan", "zxy", NEAR, 2, date(1999, 3, 5))
     assert her.household and her.household.label == "2组 7号"
     assert sealing.unseal_text(her.id_number_sealed) == number and her.id_number_key == sealing.key("id-number", number)  # type: ignore[arg-type,union-attr]

@@ -260,6 +260,21 @@ def test_a_child_without_a_household_goes_with_its_mother(
     assert found[home.mother.pk] == found[home.child.pk] != found[other.pk]
 
 
+def test_a_proposal_never_names_nobody(staff: Places, home: Family, zhao: User, today: date) -> None:
+    """The mother lives in another township, out of the supervisor's sight: the home is called by the child that waits in it."""
+    from wanhu.web.registry.models import Person
+
+    Person.objects.update(household=None)
+    Person.objects.filter(pk=home.mother.pk).update(area=ELSEWHERE_VILLAGE)
+    Person.objects.filter(pk=home.child.pk).update(name="王小宝")
+    other = person("乙")
+    one = run(today)
+    for who in (home.child, other):
+        due(one, who, "immunisation", "DTaP-1", days=-3, state="overdue")
+    labels = [label for give in lists.proposed(staff.supervisor, today).gives for label in give.labels]
+    assert labels and set(labels) <= {"王小宝", "乙"}
+
+
 def test_visits_count_for_whoever_answered_then(staff: Places, home: Family, zhao: User, today: date) -> None:
     from tests.web.worklist.sending import fact
     from wanhu.web.care.models import ContactFact

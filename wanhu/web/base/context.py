@@ -38,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Read by ``base/page.html``."""
     return {
         "demo": settings.DEMO,
+        "gallery": settings.DEBUG,  # of interest to whoever builds pages, and to nobody else; its address answers always
         **(_demo() if settings.DEMO else {}),
         "large": request.COOKIES.get(LARGE) == "1",
         "bar": SimpleLazyObject(lambda: _bar(request)),

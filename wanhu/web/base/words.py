@@ -25,6 +25,14 @@ def day(value: date, *, near: date | None = None) -> str:
     return f"{value.day} {value:%b %Y}" if other_year else f"{value:%a} {value.day} {value:%b}"
 
 
+def short_day(value: date, *, near: date) -> str:
+    """``5月19日``, with the year when it is another one: for lines that say several days. English as ``day``, without the weekday."""
+    other_year = near.year != value.year
+    if chinese():
+        return f"{value.year}年{value.month}月{value.day}日" if other_year else f"{value.month}月{value.day}日"
+    return f"{value.day} {value:%b %Y}" if other_year else f"{value.day} {value:%b}"
+
+
 def age(born_on: date, on: date) -> str:
     """``28岁``, ``2月龄`` below three years, ``5天`` in the first month; empty when not yet born on that day."""
     months = completed_months(born_on, on)

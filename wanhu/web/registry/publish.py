@@ -92,7 +92,10 @@ def _write(person: Person, row: Mapping[str, Any], heard: Mapping[str, Any], sur
         person.name, person.pinyin, person.initials = row["name"], sound.pinyin, initials(sound.surname, sound.given, surnames)
     person.born_on = row["birth_date"] or person.born_on
     person.sex = row["sex"] or person.sex
-    person.area = row["area"] or person.area
+    if row["area"] and not (person.area.startswith(row["area"]) and person.area != row["area"]):
+        person.area = row[
+            "area"
+        ]  # a row that knows less (only the township) does not take away the village that somebody has settled
     if row["id_number"] and (key := sealing.key("id-number", row["id_number"])) != person.id_number_key:
         person.id_number_sealed, person.id_number_key = sealing.seal_text(row["id_number"]), key
     if row["phone"] and (key := sealing.key("phone", row["phone"])) != person.phone_key:

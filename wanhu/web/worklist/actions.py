@@ -21,7 +21,7 @@ from wanhu.web.registry import actions as registry
 from wanhu.web.registry import queries as registry_queries
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import publish
-from wanhu.web.worklist.models import Call, Capacity
+from wanhu.web.worklist.models import Call, CallTakenBack, Capacity
 from wanhu.web.worklist.queries import Task
 from wanhu.web.worklist.registering import actions as registering
 
@@ -112,13 +112,25 @@ def record_call(*, by: User, task: Task, call: uuid.UUID, outcome: Call.Outcome,
     require(by, Permission.RECORD_CARE)
     if not registry_queries.people_in_scope(by).filter(pk=task.person.pk).exists():
         raise PermissionDenied("not in scope")
-    if Call.objects.filter(pk=call).exists():
+    if Call.every.filter(pk=call).exists():
         return False
     Call.objects.create(
         id=call, person=task.person, pregnancy_id=task.pregnancy, protocol=task.protocol.code, step=task.step.code, outcome=outcome,
         again=again, by=by, at=timezone.now(),
     )  # fmt: skip
     audit.record(by=by, action="called", person=task.person.pk, detail={"outcome": outcome.value})
+    return True
+
+
+@transaction.atomic
+def take_back_call(*, by: User, call: uuid.UUID) -> bool:
+    """The outcome was a slip of the finger: it counts for nothing, and stays readable. Only whoever wrote it. False when it does not stand."""
+    require(by, Permission.RECORD_CARE)
+    found = Call.objects.filter(pk=call, by=by.pk).first()
+    if found is None or not registry_queries.people_in_scope(by).filter(pk=found.person_id).exists():
+        return False
+    CallTakenBack.objects.create(call=found, by=by, at=timezone.now())
+    audit.record(by=by, action="call-taken-back", person=found.person_id, detail={"outcome": found.outcome})
     return True
 
 

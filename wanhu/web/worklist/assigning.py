@@ -1,4 +1,5 @@
-"""The forms with which a supervisor shares out the work: a village or a household to a worker, back to the village's worker, all to a successor.
+"""The forms with which a supervisor shares out the work: a village or a household to a worker, back to the village's worker, all to a successor;
+people without a village to a village or to a worker, and somebody who cannot be reached to another worker.
 
 Every list to choose from holds only what is in her scope, so that what is sent by hand is answered in words and changes nothing.
 """
@@ -10,10 +11,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from wanhu.web.base import ids
 from wanhu.web.base.models import User
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.actions import AHEAD
+from wanhu.web.registry.models import Person
 
+MOTHERS = "mothers"  # each child to the village of its mother
 Choices = list[tuple[str, str]]
 
 
@@ -112,3 +116,71 @@ class HandOverForm(FromDay):
         if said.get("close") and said.get("since") and said["since"] > timezone.localdate():
             self.add_error("close", gettext("从以后某天起才移交，到那天之前还要她负责，账号不能现在停用。"))
         return said
+
+
+class SettleForm(forms.Form):
+    """People whose village is not known: the village they live in, or, while nobody knows it, a worker who answers for them."""
+
+    visit = forms.UUIDField(widget=forms.HiddenInput)
+    people = forms.MultipleChoiceField(label=gettext_lazy("哪些人"), widget=forms.CheckboxSelectMultiple)
+    village = forms.ChoiceField(label=gettext_lazy("住在哪个村"), required=False)
+    worker = forms.ChoiceField(label=gettext_lazy("还不知道哪个村：先由谁负责"), required=False)
+
+    def __init__(self, actor: User, people: list[Person], homes: dict[int, str], data: Any = None) -> None:
+        """``homes``: the village of a child's mother, by the child."""
+        super().__init__(data, initial={"visit": ids.mint()})
+        self.homes = homes
+        self.known = {str(one.pk): one for one in people}
+        self.staff = {str(one.pk): one for one in registry.workers(actor)}
+        self.places = [(one.code, one.name) for one in registry.villages(actor)]
+        empty = ("", gettext("请选择"))
+        self.fields["people"].choices = [(number, str(one)) for number, one in self.known.items()]  # type: ignore[attr-defined]
+        with_her = [(MOTHERS, gettext("和母亲同一个村"))] if homes else []
+        self.fields["village"].choices = [empty, *with_her, *self.places]  # type: ignore[attr-defined]
+        self.fields["worker"].choices = [empty, *((number, one.full_name) for number, one in self.staff.items())]  # type: ignore[attr-defined]
+        self.fields["people"].error_messages |= {
+            "required": gettext("请先勾选要登记的人。"),
+            "invalid_choice": gettext("有人已经不在这个名单上。请看下面现在的名单。"),
+        }
+        self.fields["village"].error_messages |= {"invalid_choice": gettext("这个村不在您的辖区。请从列表里选。")}
+        self.fields["worker"].error_messages |= {"invalid_choice": gettext("请从本辖区在岗的村医里选一位。")}
+
+    def by_village(self) -> dict[str, list[Person]]:
+        """Who is settled in which village; nobody while a worker is named instead."""
+        found: dict[str, list[Person]] = {}
+        for one in self.cleaned_data["people"] if self.cleaned_data["village"] else []:
+            village = self.cleaned_data["village"]
+            found.setdefault(self.homes[one.pk] if village == MOTHERS else village, []).append(one)
+        return found
+
+    def clean_people(self) -> list[Person]:
+        return [self.known[number] for number in self.cleaned_data["people"]]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is said: where they live, or who answers for them."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and bool(said.get("village")) == bool(said.get("worker")):
+            self.add_error("village", gettext("请选一个村；还不知道哪个村时，只选一位村医。"))
+        if not self.errors and said["village"] == MOTHERS and any(one.pk not in self.homes for one in said["people"]):
+            self.add_error("village", gettext("勾选的人里，有人的母亲不住在本辖区的村。请分开登记。"))
+        return said
+
+
+class AnotherWorkerForm(forms.Form):
+    """Who goes on trying to reach somebody. Empty: whoever answers for her now."""
+
+    call = forms.UUIDField(widget=forms.HiddenInput)
+    worker = forms.ChoiceField(label=gettext_lazy("换哪位村医来找"), required=False)
+
+    def __init__(self, actor: User, data: Any = None) -> None:
+        super().__init__(data, initial={"call": ids.mint()})
+        self.staff = {str(one.pk): one for one in registry.workers(actor)}
+        self.fields["worker"].choices = [
+            ("", gettext("请选择")),
+            *((number, one.full_name) for number, one in self.staff.items()),
+        ]  # type: ignore[attr-defined]
+        self.fields["worker"].error_messages |= {"invalid_choice": gettext("请从本辖区在岗的村医里选一位。")}
+
+    def successor(self) -> User | None:
+        """The worker who was chosen."""
+        return self.staff.get(self.cleaned_data.get("worker", ""))

@@ -6,13 +6,16 @@ from functools import cache
 
 from wanhu.engine.forms import Choice, Forms, Measure, Option, PressurePair, Question, Scale, Screen, Signs, questions_of
 from wanhu.engine.text import Text
+from wanhu.rules.alerts.risk_factors import ORANGE, RED, YELLOW
 from wanhu.rules.forms import FORMS, RESTRICTED_FORMS
+from wanhu.rules.forms.grading import GRADED_BY
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
 FROM_FILES = {
     "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
     "length": (Text("身长", "Length"), "cm"),
+    "gravida": (Text("孕次", "Pregnancies so far"), ""),
 }
 
 
@@ -87,6 +90,10 @@ def _findings(questions: list[Question]) -> dict[str, tuple[Text, dict[str, Text
         elif isinstance(question, Screen):
             found.setdefault(question.code, (question.title, YES_NO))
             found.setdefault(question.item, (question.title, {}))[1].update(_words(question.options))
+    factors = {"none": YES_NO["none"], **YELLOW, **ORANGE, **RED}
+    title, known = found.get("risk-factor", (Text("评估表勾选", "Ticked when graded"), {}))
+    found["risk-factor"] = (title, factors | known)
+    found.setdefault(GRADED_BY.code, (GRADED_BY.title, _words(GRADED_BY.options)))
     return found
 
 

@@ -20,15 +20,18 @@ from wanhu.web.worklist.queries import Task
 MODES = [("home", gettext_lazy("上门")), ("clinic", gettext_lazy("门诊")), ("phone", gettext_lazy("电话"))]
 REASONS = {
     Reason.SEEN_ELSEWHERE: gettext_lazy("已在别处做了"),
+    Reason.TRANSFERRED: gettext_lazy("转其他机构"),
     Reason.DECLINED: gettext_lazy("她（或监护人）不做这一次"),
     Reason.NOT_NEEDED: gettext_lazy("不需要做"),
     Reason.MOVED: gettext_lazy("已搬走"),
     Reason.PREGNANCY_ENDED: gettext_lazy("妊娠已结束"),
     Reason.DIED: gettext_lazy("已去世"),
     Reason.WRONG_RECORD: gettext_lazy("记录有误"),
+    Reason.OTHER: gettext_lazy("其他原因"),
 }
 
 NO_CONTACT = "no-contact"  # declined for good: an answer of the form, not a reason of a release
+OUTCOMES = [(code, said) for code, said in Call.Outcome.choices if code != Call.Outcome.KEEP_TRYING]  # what a caller can say
 LONGEST_WAIT = timedelta(days=92)
 
 
@@ -94,7 +97,7 @@ class CallForm(forms.Form):
 
     call = forms.UUIDField(widget=forms.HiddenInput)
     again = forms.DateField(label=gettext_lazy("约好的日子，或再打的日子"), required=False)
-    outcome = forms.ChoiceField(choices=Call.Outcome.choices, widget=forms.HiddenInput, required=False)
+    outcome = forms.ChoiceField(choices=OUTCOMES, widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None) -> None:
         today = timezone.localdate()

@@ -39,6 +39,7 @@ class Chart:
     across: list[Tick]
     up: list[Tick]
     by_length: bool
+    corrected: bool  # ages count from the day on which a child born early was due
     months: int
     wide: int = WIDE
     high: int = HIGH
@@ -74,12 +75,10 @@ def chart(index: Index, growth: Growth, tables: Tables) -> Chart | None:
         standing = points[-1].age_days >= LYING_UNTIL
         curve = tables.standing if standing else tables.lying
         places = [point.place for point in points]
-        low, high, months = (
-            max(curve.first / 10, 5 * np.floor((min(places) - 5) / 5)),
-            min(curve.last / 10, 5 * np.ceil((max(places) + 5) / 5)),
-            0,
-        )
-        scale = 10.0
+        # The axis holds every point; where one lies beyond the standard (a child who stands, measured lying before), no line is drawn.
+        low = min(*places, max(curve.first / 10, 5 * np.floor((min(places) - 5) / 5)))
+        high = max(*places, min(curve.last / 10, 5 * np.ceil((max(places) + 5) / 5)))
+        low, high, months, scale = 5 * np.floor(low / 5), 5 * np.ceil(high / 5), 0, 10.0
     else:
         curve = tables.by_age[index]
         months = next((span for span in SPANS if max(point.place for point in points) <= span * MONTH), SPANS[-1])
@@ -92,7 +91,7 @@ def chart(index: Index, growth: Growth, tables: Tables) -> Chart | None:
     bottom, top = step * np.floor(bottom / step), step * np.ceil(top / step)
 
     def across(place: float) -> float:
-        return round(float(LEFT + (place - low) / (high - low) * (WIDE - LEFT - RIGHT)), 1)
+        return round(float(np.clip(LEFT + (place - low) / (high - low) * (WIDE - LEFT - RIGHT), LEFT, WIDE - RIGHT)), 1)
 
     def up(value: float) -> float:
         return round(
@@ -109,7 +108,8 @@ def chart(index: Index, growth: Growth, tables: Tables) -> Chart | None:
         index, [(f"{z:+d}" if z else "0", path[z], y) for z, y in _apart(ends).items()], f"{path[2]} {back} Z", dots,
         _path(true) if len(true) > 1 and not by_length else "",
         _ages(across, months) if not by_length else [Tick(across(one), f"{one:g}") for one in np.arange(low, high + 1, 5 if high - low <= 40 else 10)],
-        [Tick(up(one), f"{one:g}") for one in np.arange(bottom, top + step / 2, step)], by_length, months,
+        [Tick(up(one), f"{one:g}") for one in np.arange(bottom, top + step / 2, step)], by_length,
+        growth.corrected > 0, months,
     )  # fmt: skip
 
 

@@ -65,14 +65,25 @@ class Alert(models.Model):
         indexes = [models.Index(fields=["run", "person"])]
 
 
+class StandingCalls(models.Manager):
+    """Calls that were not taken back."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(taken_back=None)
+
+
 class Call(models.Model):
-    """What came of one attempt to reach somebody about a step. A row is never changed; the newest of a step is where it stands."""
+    """What came of one attempt to reach somebody about a step. A row is never changed; the newest of a step is where it stands.
+
+    ``keep-trying`` is a supervisor's: three calls were in vain, and she asks for more.
+    """
 
     class Outcome(models.TextChoices):
         COMING = "coming", "同意来 / will come"
         LATER = "later", "稍后再打 / ring again later"
         NOT_REACHED = "not-reached", "联系不上 / not reached"
         WRONG_NUMBER = "wrong-number", "号码错误 / wrong number"
+        KEEP_TRYING = "keep-trying", "主管：继续找 / supervisor: keep trying"
 
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -84,8 +95,19 @@ class Call(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    objects = StandingCalls()
+    every = models.Manager()
+
     class Meta:
         indexes = [models.Index(fields=["person", "at"])]
+
+
+class CallTakenBack(models.Model):
+    """The outcome of a call was a slip of the finger: whoever wrote it takes it back, and the row stays readable."""
+
+    call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="taken_back")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Capacity(models.Model):

@@ -7,7 +7,7 @@ from wanhu.web.worklist.phone import views as phone
 from wanhu.web.worklist.practice import views as practice
 from wanhu.web.worklist.registering import views as registering
 from wanhu.web.worklist.restricted import views as restricted
-from wanhu.web.worklist.views import colour, correct, growth, landing, people, record, supervisor, tasks
+from wanhu.web.worklist.views import calls, colour, correct, growth, landing, people, record, settling, supervisor, tasks
 
 app_name = "worklist"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("tasks/minutes/", tasks.minutes, name="minutes"),
     path("tasks/undo/<int:person>/<uuid:visit>/", tasks.undo, name="undo"),
     path("tasks/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", record.record, name="record"),
+    path("tasks/calls/<uuid:number>/undo/", calls.undo, name="undo-call"),
     path("people/", people.people, name="people"),
     path("people/<int:number>/", people.person, name="person"),
     path("people/<int:number>/growth/", growth.growth, name="growth"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("register/pregnancy/", registering.pregnancy, name="register-pregnancy"),
     path("register/planner/", registering.planner, name="register-planner"),
     path("register/child/", registering.child, name="register-child"),
+    path("register/done/<int:number>/<uuid:visit>/", registering.registered, name="registered"),
     path("register/alike/", registering.alike, name="register-alike"),
     path("register/day/", registering.day, name="register-day"),
     path("people/<int:number>/change/", people.change, name="change"),
@@ -41,6 +43,8 @@ urlpatterns = [
     path("township/workers/<int:number>/", supervisor.worker, name="worker"),
     path("township/workers/<int:number>/give-back/", supervisor.give_back, name="give-back"),
     path("township/workers/<int:number>/hand-over/", supervisor.hand_over, name="hand-over"),
+    path("township/without-village/", settling.without_village, name="without-village"),
+    path("township/unreached/<int:person>/<int:pregnancy>/<slug:protocol>/<slug:step>/", settling.unreached, name="unreached"),
     path("phone/", phone.shell, name="phone"),
     path("phone/hello/", phone.hello, name="phone_hello"),
     path("phone/device/", phone.device, name="phone_device"),

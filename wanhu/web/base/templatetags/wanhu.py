@@ -1,9 +1,10 @@
 """What templates say with: dates and ages in words, rule titles in the page's language, and links that keep the other filters."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from wanhu.engine.text import Text
@@ -31,6 +32,26 @@ def day(value: date | None) -> str:
 @register.filter
 def day_near(value: date | None, near: date) -> str:
     return words.day(value, near=near) if value else ""
+
+
+@register.filter
+def short_day(value: date | None, near: date) -> str:
+    return words.short_day(value, near=near) if value else ""
+
+
+@register.filter
+def whole_day(value: date | None) -> str:
+    """With its year always: for a date of birth."""
+    return words.short_day(value, near=date.min) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, near: date) -> str:
+    """A day and the time on it: 11月23日 14:05."""
+    if value is None:
+        return ""
+    at = timezone.localtime(value)
+    return f"{words.short_day(at.date(), near=near)} {at:%H:%M}"
 
 
 @register.filter

@@ -4,8 +4,10 @@ from wanhu.web.registry.queries.answering import (
     Held,
     Unanswered,
     answered_twice,
+    answers_for_anything,
     given_alone,
     held,
+    holder_names,
     holders,
     homes_of,
     households,
@@ -14,6 +16,7 @@ from wanhu.web.registry.queries.answering import (
     responsible_on,
     unanswered,
     unanswered_places,
+    without_village,
     worker_in_scope,
     worker_of,
 )
@@ -32,7 +35,8 @@ from wanhu.web.registry.queries.people import (
 from wanhu.web.registry.queries.scope import in_force, people_in_scope, people_within, places, within
 
 __all__ = [
-    "FOUND", "Held", "Unanswered", "answered_twice", "area_names", "consents", "given_alone", "held", "holders", "homes_of", "households",
+    "FOUND", "Held", "Unanswered", "answered_twice", "answers_for_anything",
+    "area_names", "consents", "given_alone", "held", "holder_names", "holders", "homes_of", "households",
     "in_force", "listed", "may_give", "names", "people_in_scope", "people_named", "people_within", "person", "places", "readers",
-    "responsible_on", "search", "unanswered", "unanswered_places", "villages", "within", "worker_in_scope", "worker_of", "workers",
+    "responsible_on", "search", "unanswered", "unanswered_places", "villages", "within", "without_village", "worker_in_scope", "worker_of", "workers",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Who answers for whom on a day: one worker for every person, by the nearest assignment; and the proof that nobody falls between two.
 
-What is nearer decides: a person's own assignment, else her household's, else her village's. One query says it for everybody in scope.
+What is nearer decides: a person's own assignment, else her household's, else her village's. One query says it for everybody in scope, those
+too of whom only the township is known, or no place at all: nobody answers for them until a supervisor settles a village or gives them to somebody.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
@@ -23,7 +25,10 @@ VILLAGE = 12  # digits of a village's code
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A village or a household whose people nobody sees: nobody answers for it, or somebody whose account is closed."""
+    """A village or a household whose people nobody sees: nobody answers for it, or somebody whose account is closed.
+
+    ``area`` may also be a township, or empty: its people live there, and their village is not known.
+    """
 
     area: str
     village: str
@@ -31,6 +36,11 @@ class Unanswered:
     household: Household | None = None
     closed: str = ""
     worker: int | None = None  # whose account is closed
+
+    @property
+    def placeless(self) -> bool:
+        """Whether the village is what is missing."""
+        return self.household is None and len(self.area) != VILLAGE
 
 
 @dataclass(frozen=True)
@@ -54,18 +64,18 @@ def worker_of(day: Any, *, person: str = "pk", household: str = "household", are
 
 
 def responsible_on(actor: User, day: date) -> QuerySet[Person]:
-    """Everybody in scope who lives in a village, each with ``worker``: the number of the one who answers for her on the day, or None."""
-    return _villagers(people_in_scope(actor, day)).annotate(worker=worker_of(day))
+    """Everybody in scope, each with ``worker``: the number of the one who answers for her on the day, or None."""
+    return people_in_scope(actor, day).annotate(worker=worker_of(day))
 
 
 def unanswered(actor: User | None, day: date) -> QuerySet[Person]:
     """Those for whom nobody answers on the day, or only a closed account. Without an actor: of the whole installation, for ``wanhu check``."""
-    people = responsible_on(actor, day) if actor else _villagers(_enrolled()).annotate(worker=worker_of(day))
+    people = responsible_on(actor, day) if actor else _enrolled().annotate(worker=worker_of(day))
     return people.filter(Q(worker=None) | Q(worker__in=User.objects.filter(is_active=False).values("pk")))
 
 
 def unanswered_places(actor: User, day: date) -> list[Unanswered]:
-    """Villages first, then households, whose people nobody sees, those with most people first."""
+    """Townships whose people have no village first, then villages, then households, whose people nobody sees; those with most people first."""
     require(actor, Permission.SUPERVISE)
     closed = User.objects.filter(is_active=False).values("pk")
     gone = Responsibility.objects.filter(in_force(day), worker__in=closed)
@@ -91,7 +101,14 @@ def unanswered_places(actor: User, day: date) -> list[Unanswered]:
         for (area, house), (number, gone) in found.items()
     ]
     return sorted(
-        made, key=lambda one: (one.household is not None, -one.people, one.area, one.household.pk if one.household else 0)
+        made,
+        key=lambda one: (
+            not one.placeless,
+            one.household is not None,
+            -one.people,
+            one.area,
+            one.household.pk if one.household else 0,
+        ),
     )
 
 
@@ -136,10 +153,24 @@ def name_of(row: Responsibility, names: dict[str, str]) -> str:
     return f"{village} {row.person}" if row.person else village
 
 
+def answers_for_anything(actor: User) -> bool:
+    """Whether a worker was given a village, a household or a person, as of today."""
+    return Responsibility.objects.filter(in_force(timezone.localdate()), worker=actor.pk).exists()
+
+
 def holders(actor: User, areas: Iterable[str], day: date) -> dict[str, str]:
     """Who answers for each of these villages on a day, by name; nobody for a closed account."""
     rows = Responsibility.objects.filter(in_force(day), area__in=set(areas) - {""}, worker__is_active=True).filter(within(actor))
     return dict(rows.values_list("area", "worker__full_name"))
+
+
+def holder_names(actor: User, people: Iterable[int], day: date) -> dict[int, str]:
+    """Who answers for each of these people on a day, by name."""
+    found = dict(responsible_on(actor, day).filter(pk__in=set(people)).values_list("pk", "worker"))
+    staff = dict(
+        User.objects.filter(pk__in={one for one in found.values() if one}, is_active=True).values_list("pk", "full_name")
+    )
+    return {person: staff.get(worker, "") for person, worker in found.items()}
 
 
 def households(actor: User, numbers: Iterable[int]) -> dict[int, Household]:
@@ -155,7 +186,7 @@ def people_named(actor: User, numbers: Iterable[int]) -> dict[int, str]:
 def homes_of(actor: User, worker: User, day: date) -> list[tuple[str, str]]:
     """The households of a worker, and people without one, to choose from: ``household-7`` or ``person-9``, and a name."""
     require(actor, Permission.SUPERVISE)
-    mine = _villagers(people_in_scope(actor, day)).filter(people_within(worker, day)).select_related("household")
+    mine = people_in_scope(actor, day).filter(people_within(worker, day)).select_related("household")
     found: dict[str, str] = {}
     alone = []
     people = list(mine.order_by("area", "household__walk", "household__label", "household", "born_on", "pk"))
@@ -172,7 +203,7 @@ def homes_of(actor: User, worker: User, day: date) -> list[tuple[str, str]]:
 
 def given_alone(actor: User, day: date) -> set[int]:
     """People in the actor's scope with an assignment of their own on a day: they do not go with their household."""
-    rows = Responsibility.objects.filter(in_force(day), within(actor, column="person__area"))
+    rows = Responsibility.objects.exclude(person=None).filter(in_force(day), people_within(actor, via="person"))
     return set(rows.values_list("person", flat=True))
 
 
@@ -193,12 +224,15 @@ def may_give(actor: User, *, area: str = "", household: int | None = None, perso
     return people_in_scope(actor).filter(pk=person).exists()
 
 
-def _villagers(people: QuerySet[Person]) -> QuerySet[Person]:
-    return people.filter(Exact(Length("area"), VILLAGE))
+def without_village(actor: User, day: date) -> list[Person]:
+    """Those for whom nobody answers on the day because their village is not known, by place and family name."""
+    require(actor, Permission.SUPERVISE)
+    left = unanswered(actor, day).exclude(Exact(Length("area"), VILLAGE)).select_related("household")
+    return list(left.order_by("area", "pinyin", "pk"))
 
 
 def _target_within(actor: User) -> Q:
-    return within(actor) | within(actor, column="household__area") | within(actor, column="person__area")
+    return within(actor) | within(actor, column="household__area") | Q(people_within(actor, via="person"), person__isnull=False)
 
 
 def _area(row: Responsibility) -> str:

@@ -1,7 +1,8 @@
 """Who may see whom. Scope and withdrawn consent are applied here and nowhere else.
 
-Supervisors, stewards and clinicians for restricted results see by place. A worker sees exactly the people she answers for: what is nearer
-to a person decides, so her own assignment goes before her household's, and that before her village's.
+Supervisors, stewards and clinicians for restricted results see by place; those of a whole city also see people whose place nobody knows. A worker
+sees exactly the people she answers for: what is nearer to a person decides, so her own assignment goes before her household's, and that before her
+village's.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from wanhu.web.base.permissions import Permission, require
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import ConsentFact, Person, Responsibility
 
+CITY = 6  # digits of a city's code
 BY_PLACE = {Role.SUPERVISOR, Role.STEWARD, Role.RESTRICTED_CLINICIAN}
 
 
@@ -43,7 +45,9 @@ def people_within(actor: User, on: date | None = None, *, via: str = "") -> Q:
     ``via``: empty for rows of ``Person``, else the name of the key that leads from a row to its person (``person`` for Due, Alert, Call).
     """
     if actor.role != Role.WORKER:
-        return within(actor, on, column=f"{via}__area" if via else "area")
+        column = f"{via}__area" if via else "area"
+        nowhere = any(len(place) <= CITY for place in places(actor))  # whose place nobody knows is the city's to settle
+        return within(actor, on, column=column) | Q(**{column: ""}) if nowhere else within(actor, on, column=column)
     hers = _answered_by(actor, on or timezone.localdate())
     return Q(**{f"{via}__in": Person.objects.filter(hers).values("pk")}) if via else hers
 

@@ -18,11 +18,11 @@ from wanhu.web.worklist.queries.tasks import (
     tasks,
 )
 from wanhu.web.worklist.queries.together import coming, last_known, referral_place, signs_there, together
-from wanhu.web.worklist.queries.unreached import NotReached, not_reached
+from wanhu.web.worklist.queries.unreached import NotReached, not_reached, own_call, supervisor_asked
 
 __all__ = [
     "GROUPS", "NOW", "AlertNow", "Aside", "Day", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
     "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
-    "not_reached", "planned", "proposed", "referral_place", "signs_there", "task", "tasks", "together", "villages_of_city", "visits",
-    "visits_by_worker",
+    "not_reached", "own_call", "planned", "proposed", "referral_place", "signs_there", "supervisor_asked", "task", "tasks", "together",
+    "villages_of_city", "visits", "visits_by_worker",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ class Growth:
     sex: int
     corrected: int
     points: dict[Index, list[Point]]
+    before_due: bool = False  # everything measured so far lies before the day on which a child born early was due
 
 
 @cache
@@ -90,4 +91,4 @@ def growth_of(actor: User, child: Person) -> Growth | None:
             for at in range(len(days)) if np.isfinite(value[code][at]) and np.isfinite(found.z[at]) and 0 <= ages[at] <= tables().oldest
         ]  # fmt: skip
     shift, _until = correction(np.array([born]), np.array([gestation]))
-    return Growth(child.sex, int(shift[0]), points)
+    return Growth(child.sex, int(shift[0]), points, bool(len(days)) and bool((ages < 0).all()))

@@ -28,6 +28,7 @@ from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, longest
 LONGEST = 10  # rows of those who wait longest
 STATES = ("overdue", "open", "missed")
 WORKING_DAYS = 5  # in seven
+FULL = 100  # per cent
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class WorkerLoad:
         """Per cent of her minutes."""
         return round(100 * self.minutes / self.capacity) if self.capacity else 0
 
+    @property
+    def over(self) -> int:
+        """Per cent beyond her minutes."""
+        return max(0, self.share - FULL)
+
 
 @dataclass(frozen=True)
 class Load:
@@ -66,8 +72,13 @@ class Load:
     villages: list[Village] = field(default_factory=list)
     workers: list[WorkerLoad] = field(default_factory=list)
     totals: Counter[str] = field(default_factory=Counter)
-    waiting: list[Task] = field(default_factory=list)
+    waiting: list[tuple[Task, str]] = field(default_factory=list)  # with the name of the worker who answers for her
     unanswered: list[registry.Unanswered] = field(default_factory=list)
+
+    @property
+    def scale(self) -> int:
+        """Per cent at the end of every bar: the heaviest load, so that 260 % looks longer than 100 %."""
+        return max([FULL, *(one.share for one in self.workers)])
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,8 @@ def load(actor: User, today: date) -> Load:
     by_area: dict[str, Counter[str]] = defaultdict(Counter)
     for row in counted.values("state", village=F("person__area")).annotate(n=Count("pk")).order_by():
         by_area[row["village"]][row["state"]] += row["n"]
+    waits = longest(actor, LONGEST)
+    answering = registry.holder_names(actor, [one.person.pk for one in waits], today)
     names = registry.area_names(actor, by_area)
     holders = registry.holders(actor, by_area, today)
     villages = [Village(code, names.get(code, code), holders.get(code, ""), counts) for code, counts in by_area.items()]
@@ -102,7 +115,7 @@ def load(actor: User, today: date) -> Load:
         villages,
         _workers(actor, staff, waiting, today),
         sum(by_area.values(), Counter[str]()),
-        longest(actor, LONGEST),
+        [(one, answering.get(one.person.pk, "")) for one in waits],
         registry.unanswered_places(actor, today),
     )
 

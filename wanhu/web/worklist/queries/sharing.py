@@ -60,13 +60,13 @@ def proposed(actor: User, today: date) -> Proposal:
     houses = [House(home.number, home.worker, home.area, walk_of(known.get(home.number)), home.minutes) for home in every]
     moves = proposal(workers, houses)
     names = registry.area_names(actor, {move.village for move in moves})
-    people = registry.people_named(actor, [-number for move in moves for number in move.houses if number < 0])
-    registry.listed(actor, people, "task-listed")
+    moved = [waiting[number] for move in moves for number in move.houses if number < 0 and number in waiting]
+    called = _called(actor, moved)
     everybody = staff | others
     gives = [
         Give(
             everybody[move.giver], everybody[move.taker], move.village, names.get(move.village, move.village), move.houses,
-            tuple(((known[one].label if one in known else "") or str(one)) if one > 0 else people.get(-one, "") for one in move.houses), move.whole,
+            tuple(((known[one].label if one in known else "") or str(one)) if one > 0 else called.get(one, str(-one)) for one in move.houses), move.whole,
             move.giver_before, move.giver_after, move.taker_before, move.taker_after,
         )
         for move in moves
@@ -82,6 +82,20 @@ def without_household(actor: User, give: Give, today: date) -> list[int]:
     children = {child for child, mother in mothers(actor).items() if mother in named} - registry.given_alone(actor, today)
     now = registry.responsible_on(actor, today).filter(Q(pk__in=named) | Q(pk__in=children, household=None), worker=give.giver.pk)
     return list(now.order_by("pk").values_list("pk", flat=True))
+
+
+def _called(actor: User, homes: list[Home]) -> dict[int, str]:
+    """What a home without a household is called: by the mother, or by whoever waits there; a child without a name by its mother."""
+    inside = {home.number: sorted({-home.number} | home.people) for home in homes}
+    people = registry.people_named(actor, [one for them in inside.values() for one in them])
+    registry.listed(actor, people, "task-listed")
+    found = {}
+    for number, them in inside.items():
+        named = [people[one] for one in them if one in people]
+        whole = [name for name in named if not name.startswith("#")]
+        head = people.get(-number, "")
+        found[number] = head if head and not head.startswith("#") else "、".join(whole or named)
+    return found
 
 
 def _quiet(actor: User, today: date) -> list[Home]:

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanhu.web.base import words
 from wanhu.web.base.permissions import Permission, actor, needs
+from wanhu.web.care.queries import may_undo
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.models import Person
+from wanhu.web.worklist import queries as lists
 from wanhu.web.worklist.registering import actions, fields, queries, reading
 from wanhu.web.worklist.registering.actions import Birth, Dates, Guardian, Home, New, Sent
 from wanhu.web.worklist.registering.forms import LATE, ChildForm, NameForm, PlannerForm, PregnancyForm, Registering
@@ -23,6 +24,7 @@ from wanhu.web.worklist.registering.proof import photos_are_hashed
 from wanhu.web.worklist.registering.wording import ELSEWHERE, RECORD, WHY_ALIKE
 
 INVALID = 422
+NOW = 2  # steps offered after registering
 
 
 @needs(Permission.RECORD_CARE)
@@ -62,6 +64,26 @@ def pregnancy(request: HttpRequest) -> HttpResponseBase:
         form.shown_again()
     shown = {"form": form, "woman": woman, "today": today, "found": _told(found), "kind": "woman", "record": form[RECORD.field]}
     return render(request, "worklist/register_pregnancy.html", shown, status=INVALID if form.errors else 200)
+
+
+@needs(Permission.RECORD_CARE)
+@require_GET
+def registered(request: HttpRequest, number: int, visit: uuid.UUID) -> HttpResponseBase:
+    """What comes after registering: her record, what can be done for her now, and the way back while it stands."""
+    who = actor(request)
+    person = registry.person(who, number)
+    if person is None or not may_undo(who, number, visit):
+        return redirect("worklist:tasks")
+    ready = [one for one in lists.planned(who, person) if one.state in ("open", "overdue") and one.step.recorded_as]
+    visits = [one for one in ready if "contact" in dict(one.step.recorded_as)]
+    shown = {
+        "person": person,
+        "visit": visit,
+        "now": (visits or ready)[:NOW],
+        "coming": lists.coming(who, number),
+        "today": timezone.localdate(),
+    }
+    return render(request, "worklist/registered.html", shown)
 
 
 @needs(Permission.RECORD_CARE)
@@ -285,7 +307,7 @@ def _save(form: Registering, write: Any) -> HttpResponse:
 
 
 def _back(number: int, visit: uuid.UUID) -> HttpResponse:
-    return redirect(f"{reverse('worklist:tasks')}?done={number}.{visit}")
+    return redirect("worklist:registered", number, visit)
 
 
 def _told(found: list[queries.Alike]) -> list[tuple[queries.Alike, list[Any]]]:

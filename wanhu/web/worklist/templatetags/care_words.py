@@ -1,16 +1,21 @@
 """Codes of care in words: what a contact was, which step was taken off the list and why, and what was measured."""
 
 import json
+import re
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.web.base import words
 from wanhu.web.registry.facts import VISIT
 from wanhu.web.worklist import codes
+from wanhu.web.worklist.asking import UNITS
 from wanhu.web.worklist.forms import REASONS
 
 register = template.Library()
@@ -26,6 +31,8 @@ BECAUSE = {
     "edd": gettext_lazy("预产期"),
 }
 STEPS = [(protocol.code, step) for protocol in RULEBOOK.protocols for step in protocol.steps]
+PRESSURES = ("systolic", "diastolic")
+VACCINES = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "dose"}
 CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "contact"}
 
 
@@ -36,6 +43,22 @@ def contact_title(kind: str) -> str:
         return gettext("产前检查")
     title = CONTACTS.get(kind)
     return title.in_language(get_language() or "zh-hans") if title else kind
+
+
+@register.filter
+def vaccine_title(code: str) -> str:
+    """A vaccine as people call it, which is the title of its steps without the number of the dose: A群流脑多糖疫苗; its code where no step gives it."""
+    title = VACCINES.get(code)
+    return re.sub(r"第.+?剂.*$|, dose .*$", "", _said(title)) if title else code
+
+
+@register.filter
+def measured(facts: list[Any]) -> list[str]:
+    """What was measured on one day, in words; both pressures as one: 血压 122/74 mmHg."""
+    by_code = {fact.code: fact for fact in facts}
+    pair = [by_code.pop(code) for code in PRESSURES] if all(code in by_code for code in PRESSURES) else []
+    said = [f"{gettext('血压')} {pair[0].value:g}/{pair[1].value:g} mmHg"] if pair else []
+    return said + [f"{measurement_title(one.code)} {one.value:g} {unit(one.code)}".strip() for one in by_code.values()]
 
 
 @register.filter
@@ -59,7 +82,8 @@ def measurement_title(code: str) -> str:
 
 @register.filter
 def unit(code: str) -> str:
-    return codes.measurements().get(code, ("", ""))[1]
+    written = codes.measurements().get(code, ("", ""))[1]
+    return _said(UNITS[written]) if written in UNITS else written
 
 
 @register.filter
@@ -80,9 +104,10 @@ def form_of_fact(fact: Any) -> str:
 @register.filter
 def because(used: str) -> str:
     """The facts that the rules used, in words: 末次月经 2026-04-04 · 乙肝疫苗第1剂 2026-05-02. ``used``: the JSON that the engine gives."""
-    return " · ".join(
-        said for name, value in json.loads(used or "{}").items() if value is not None and (said := _fact_used(name, value))
-    )
+    facts = {name: value for name, value in json.loads(used or "{}").items() if value is not None}
+    pair = [facts.pop(code) for code in PRESSURES] if all(isinstance(facts.get(code), int | float) for code in PRESSURES) else []
+    both = [f"{gettext('血压')} {pair[0]:g}/{pair[1]:g} mmHg"] if pair else []
+    return " · ".join(both + [said for name, value in facts.items() if (said := _fact_used(name, value))])
 
 
 @register.filter
@@ -112,6 +137,7 @@ def _restricted_used(name: str, value: Any) -> str:
 
 def _fact_used(name: str, value: Any) -> str:
     """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
+    value = _as_day(value)
     if name in BECAUSE:
         return f"{BECAUSE[name]} {value}"
     if name in codes.measurements() and isinstance(value, int | float):
@@ -123,6 +149,13 @@ def _fact_used(name: str, value: Any) -> str:
         return str(value)
     step = next((step for _protocol, step in STEPS if step.code == name), None)
     return f"{step.title.in_language(get_language() or 'zh-hans')} {value}" if step else ""
+
+
+def _as_day(value: Any) -> Any:
+    """A day that the engine gives as 2026-05-02, as people say it."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return words.short_day(date.fromisoformat(value), near=timezone.localdate())
+    return value
 
 
 def _said(text: Text) -> str:

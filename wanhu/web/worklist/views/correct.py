@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import facts_of_visit
+from wanhu.web.registry.queries import names
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, compute, queries
 from wanhu.web.worklist.actions import Said
@@ -39,6 +40,6 @@ def correct(request: HttpRequest, number: int, visit: UUID) -> HttpResponseBase:
         return redirect(f"{reverse('worklist:person', args=[number])}?corrected=1")
     shown = {
         "person": person, "form": form, "today": timezone.localdate(), "place": queries.referral_place(person), "emergency": EMERGENCY,
-        "by": written[0].by, "recorded": max(fact.recorded for fact in written),
+        "by": names(who, {written[0].by}).get(written[0].by, written[0].by), "recorded": max(fact.recorded for fact in written),
     }  # fmt: skip
     return render(request, "worklist/correct.html", shown, status=INVALID if form.errors else 200)

@@ -48,6 +48,9 @@ DEEDS = {
     "given-back": gettext_lazy("交回给村里的负责人"),
     "risk-graded": gettext_lazy("登记了风险颜色"),
     "called": gettext_lazy("打过电话"),
+    "call-taken-back": gettext_lazy("撤销了电话的结果"),
+    "unreached-decided": gettext_lazy("决定了怎样继续联系"),
+    "village-settled": gettext_lazy("登记了住在哪个村"),
     "reminder-sent": gettext_lazy("发出了提醒"),
     "reminder-failed": gettext_lazy("提醒没有发出"),
     "step-released": gettext_lazy("把一步移出了名单"),
@@ -110,18 +113,24 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
     lines = registry.readers(who, number)
     staff = registry.names(who, {line.by for line in lines})
     given = registry.consents(who, number)
+    sees = may(who, Permission.SEE_TASKS)
+    planned = queries.planned(who, found) if sees else []
+    mother = care.mothers(who, [number]).get(number)
+    rung = next((one for one in (found, mother) if one and one.phone_sealed), None)  # a small child is reached through its mother
     shown = {
         "person": found, "today": today, "visit": ids.mint(),
         "village": registry.area_names(who, {found.area}).get(found.area, ""),
-        "mother": care.mothers(who, [number]).get(number),
+        "mother": mother, "phone_of": rung,
+        "phone": sealing.unseal_text(rung.phone_sealed) if rung and rung.phone_sealed and may(who, Permission.RECORD_CARE) else "",
         "children": care.children_of(who, number),
         "pregnancies": (hers := care.pregnancies_of(who, number, today)),
         "undecided": {one.number for one in hers if one.lasting and dating_of(who, one.number).suggested},
         "died_on": care.died_on(who, number),
         "history": care.history(who, number),
-        "planned": queries.planned(who, found) if may(who, Permission.SEE_TASKS) else [],
-        "aside": queries.aside(who, found, today) if may(who, Permission.SEE_TASKS) else [],
-        "alerts": queries.alerts_of(who, number) if may(who, Permission.SEE_TASKS) else [],
+        "planned": sorted((one for one in planned if one.group != "missed"), key=lambda one: queries.GROUPS.index(one.group)),
+        "missed": [one for one in planned if one.group == "missed"],
+        "aside": queries.aside(who, found, today) if sees else [],
+        "alerts": queries.alerts_of(who, number) if sees else [],
         "lines": [(line, staff.get(line.by, line.by), DEEDS.get(line.action, line.action)) for line in lines],
         "consents": [(code, title, given.get(code)) for code, title in PURPOSES.items() if code in given],
         "plan": planning(who, number) if may(who, Permission.RECORD_CARE) else False,

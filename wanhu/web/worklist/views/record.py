@@ -57,7 +57,7 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
             said = called.cleaned_data
             outcome = Call.Outcome(said["outcome"])
             actions.record_call(by=actor(request), task=task, call=said["call"], outcome=outcome, again=said["again"])
-            return redirect(f"{reverse('worklist:tasks')}?called={person}")
+            return redirect(f"{reverse('worklist:tasks')}?called={said['call']}")
     elif request.method == "POST" and doing is not None:
         doing = _doing_form(request, task, request.POST)
         if doing.is_valid():

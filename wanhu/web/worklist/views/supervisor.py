@@ -106,7 +106,7 @@ def _page(request: HttpRequest, form: AssignForm | None, status: int, **more: An
     who, today = actor(request), timezone.localdate()
     load = queries.load(who, today)
     if form is None:
-        form = AssignForm(who, first=tuple(one.area for one in load.unanswered if one.household is None))
+        form = AssignForm(who, first=tuple(one.area for one in load.unanswered if one.household is None and not one.placeless))
     shown = {
         "load": load,
         "form": form,
@@ -116,6 +116,9 @@ def _page(request: HttpRequest, form: AssignForm | None, status: int, **more: An
         "given": next((name for code, name in form.places if code == request.GET.get("given")), ""),
         "accepted": request.GET.get("accepted", "") if request.GET.get("accepted", "").isdecimal() else "",
         "over": request.GET.get("over") == "1",
+        "decided": request.GET.get("decided") == "1",
+        "giveable": any(one.household is None and not one.placeless for one in load.unanswered),
+        "nobody": sum(one.people for one in load.unanswered),
         **more,
     }
     return render(request, "worklist/supervisor.html", shown, status=status)

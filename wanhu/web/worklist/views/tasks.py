@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from wanhu.web.base.models import Role
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
+from wanhu.web.registry import queries as registry
 from wanhu.web.worklist import actions, queries
 from wanhu.web.worklist.forms import CapacityForm
+from wanhu.web.worklist.views import calls
 
 TITLES = {
     "overdue": gettext_lazy("逾期"),
@@ -56,7 +58,8 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
         "group": group, "village": village, "kind": kind,
         "village_name": dict((code, name) for code, name, _n in page.places).get(village, "") or _only(page.places),
         "done": done, "day": planned, "capacity": CapacityForm(initial={"minutes": planned.capacity}) if planned else None,
-        "called": request.GET.get("called", "").isdigit(),
+        "no_village": own_day and not registry.answers_for_anything(actor(request)),
+        "called": calls.just_called(request),
     }  # fmt: skip
     return render(request, "worklist/tasks.html", shown)
 
