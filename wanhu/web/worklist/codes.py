@@ -2,8 +2,11 @@
 
 from functools import cache
 
+import yaml
+
 from wanhu.engine.forms import Choice, Measure, Option, PressurePair, Question, Screen, Signs, questions_of
 from wanhu.engine.text import Text
+from wanhu.rules.feeds.common import PARAMETERS
 from wanhu.rules.forms import FORMS
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
@@ -52,6 +55,18 @@ def finding_in_words(code: str, value: str) -> tuple[Text, Text]:
     """What was looked for and what was found; the bare codes where no form asks for them."""
     title, values = findings().get(code, (Text(code, code), YES_NO))
     return title, values.get(value, Text(value, value))
+
+
+@cache
+def products(vaccine: str) -> tuple[str, ...]:
+    """Names of the products that hold an antigen, as clinics write them: the common name of each first, then its fuller ones."""
+    table = yaml.safe_load((PARAMETERS / "vaccine_products.yaml").read_text(encoding="utf-8"))["products"].values()
+    named = [
+        [name for name in row["names"] if "疫苗" in name or "苗" in name] or row["names"]
+        for row in table
+        if vaccine in row["antigens"]
+    ]
+    return tuple(dict.fromkeys(name for names in named for name in names[:4]))
 
 
 def _words(options: tuple[Option, ...]) -> dict[str, Text]:

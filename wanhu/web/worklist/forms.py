@@ -45,10 +45,12 @@ class Visit(forms.Form):
     visit = forms.UUIDField(widget=forms.HiddenInput)
     happened = forms.DateField(label=gettext_lazy("哪一天"))
 
-    def __init__(self, data: Any = None, *, born_on: date | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, born_on: date | None = None, within: tuple[date | None, date | None] = (None, None)
+    ) -> None:
         today = timezone.localdate()
         super().__init__(data, initial={"visit": ids.mint(), "happened": today})
-        self.born_on = born_on
+        self.born_on, self.within = born_on, within
         self.fields["happened"].widget = DayInput(today)
 
     def clean_happened(self) -> date:
@@ -58,6 +60,14 @@ class Visit(forms.Form):
         if self.born_on and day < self.born_on:
             raise forms.ValidationError(
                 gettext("早于出生日期 %(day)s。请核对日期。") % {"day": words.day(self.born_on, near=date.min)}
+            )
+        first, last = self.within
+        if first and day < first:
+            text = gettext("早于这一次怀孕（或分娩）的 %(day)s。请核对日期。")
+            raise forms.ValidationError(text % {"day": words.day(first, near=date.min)})
+        if last and day > last:
+            raise forms.ValidationError(
+                gettext("妊娠在 %(day)s 已经结束。请核对日期。") % {"day": words.day(last, near=date.min)}
             )
         return day
 

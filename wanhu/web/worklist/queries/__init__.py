@@ -17,12 +17,21 @@ from wanhu.web.worklist.queries.tasks import (
     task,
     tasks,
 )
-from wanhu.web.worklist.queries.together import coming, last_known, referral_place, signs_there, together
+from wanhu.web.worklist.queries.together import (
+    Coming,
+    Last,
+    coming,
+    last_known,
+    referral_place,
+    signs_there,
+    together,
+    written_in,
+)
 from wanhu.web.worklist.queries.unreached import NotReached, not_reached
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Day", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Coming", "Day", "Give", "House", "Last", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
     "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
     "not_reached", "planned", "proposed", "referral_place", "signs_there", "task", "tasks", "together", "villages_of_city", "visits",
-    "visits_by_worker",
+    "visits_by_worker", "written_in",
 ]  # fmt: skip

@@ -1,16 +1,22 @@
 """Codes of care in words: what a contact was, which step was taken off the list and why, and what was measured."""
 
 import json
+import re
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.rules.referral_places import EMERGENCY
+from wanhu.web.base import words
 from wanhu.web.registry.facts import VISIT
-from wanhu.web.worklist import codes
+from wanhu.web.worklist import codes, queries
 from wanhu.web.worklist.forms import REASONS
 
 register = template.Library()
@@ -25,6 +31,34 @@ BECAUSE = {
 }
 STEPS = [(protocol.code, step) for protocol in RULEBOOK.protocols for step in protocol.steps]
 CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "contact"}
+
+
+@register.inclusion_tag("worklist/hospital.html")
+def to_hospital(person: Any) -> dict[str, Any]:
+    """The emergency number, and the place to which somebody is referred."""
+    return {"emergency": EMERGENCY, "place": queries.referral_place(person)}
+
+
+@register.filter
+def fact_title(fact: Any) -> str:
+    """What a fact is, in a few words: the contact, the dose, or that somebody died or moved; nothing where its name says nothing to a reader."""
+    name = type(fact).__name__
+    if name == "ContactFact":
+        return contact_title(fact.kind)
+    if name == "DoseFact":
+        return dose_title(fact.vaccine)
+    if name == "ReleaseFact":
+        return f"{gettext('移出名单')} · {released_step(fact)}"
+    if name == "FindingFact":
+        return _said(codes.finding_in_words(fact.code, fact.value)[0])
+    return measurement_title(fact.code) if name == "MeasurementFact" else ""
+
+
+@register.filter
+def dose_title(vaccine: str) -> str:
+    """The name of a vaccine without the number of the dose: 乙肝疫苗."""
+    title = next((step.title for _protocol, step in STEPS if ("dose", vaccine) in step.recorded_as), None)
+    return re.sub(r"(第\d剂|, dose \d)$", "", _said(title)) if title else vaccine
 
 
 @register.filter
@@ -76,6 +110,17 @@ def form_of_fact(fact: Any) -> str:
 
 
 @register.filter
+def product_names(box: Any) -> str:
+    """The names that clinics write for the vaccine of a box, to choose from."""
+    where = box.field.widget.attrs.get("list", "")
+    return format_html(
+        '<datalist id="{}">{}</datalist>',
+        where,
+        format_html_join("", '<option value="{}">', ((name,) for name in codes.products(where.removeprefix("products-")))),
+    )
+
+
+@register.filter
 def because(used: str) -> str:
     """The facts that the rules used, in words: 末次月经 2026-04-04 · 乙肝疫苗第1剂 2026-05-02. ``used``: the JSON that the engine gives."""
     return " · ".join(
@@ -85,6 +130,7 @@ def because(used: str) -> str:
 
 def _fact_used(name: str, value: Any) -> str:
     """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
+    value = _day(value)
     if name in BECAUSE:
         return f"{BECAUSE[name]} {value}"
     if name in codes.measurements() and isinstance(value, int | float):
@@ -96,6 +142,14 @@ def _fact_used(name: str, value: Any) -> str:
         return str(value)
     step = next((step for _protocol, step in STEPS if step.code == name), None)
     return f"{step.title.in_language(get_language() or 'zh-hans')} {value}" if step else ""
+
+
+def _day(value: Any) -> Any:
+    """A day as people say it; anything else as it is."""
+    try:
+        return words.short_day(date.fromisoformat(value), near=timezone.localdate()) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _said(text: Text) -> str:

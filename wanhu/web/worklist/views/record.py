@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from wanhu.engine.protocol import State
 from wanhu.rules.forms import FORMS
 from wanhu.rules.guidance import GUIDANCE
 from wanhu.rules.referral_places import EMERGENCY
@@ -60,7 +61,7 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
         doing = _doing_form(request, task, request.POST)
         if doing.is_valid():
             _write(request, task, doing)
-            return _back(person, doing.cleaned_data["visit"])
+            return _back(person, doing.cleaned_data["visit"], _not_done(request, task))
     shown = page_of(request, task, doing, off, called)
     invalid = (doing and doing.errors) or off.errors or called.errors
     return render(request, "worklist/record.html", shown, status=INVALID if invalid else 200)
@@ -142,8 +143,16 @@ def _write(request: HttpRequest, task: queries.Task, form: Any) -> None:
         actions.record_loss(by=by, person=task.person, pregnancy=task.pregnancy, visit=said["visit"], happened=said["happened"])
 
 
-def _back(person: int, visit: Any) -> HttpResponse:
-    return redirect(f"{reverse('worklist:tasks')}?done={person}.{visit}")
+def _back(person: int, visit: Any, task: queries.Task | None = None) -> HttpResponse:
+    """To the list, which says what was recorded; and that the step is not done by it, where its day was not in the step's window."""
+    still = f"&still={task.protocol.code}.{task.step.code}.{task.pregnancy or 0}" if task else ""
+    return redirect(f"{reverse('worklist:tasks')}?done={person}.{visit}{still}")
+
+
+def _not_done(request: HttpRequest, task: queries.Task) -> queries.Task | None:
+    """The step that was opened, when it is as little done as before. A duty that comes round again has another day by now."""
+    left = queries.task(actor(request), task.person.pk, task.protocol.code, task.step.code, task.pregnancy)
+    return left if left and left.due == task.due and left.state != State.UPCOMING else None
 
 
 def _gone(request: HttpRequest, person: int) -> HttpResponse:
