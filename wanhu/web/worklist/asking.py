@@ -69,6 +69,7 @@ class Asked:
     last: str = ""
     dangers: tuple[Alert, ...] = ()
     doubts: tuple["Doubt", ...] = ()
+    known: tuple[str, ...] = ()  # why some answers are on record already
 
     @property
     def unit(self) -> str:
@@ -132,16 +133,18 @@ def fields_of(question: Question, last: Mapping[str, Last] | None = None) -> dic
     return {}
 
 
-def asked(form: forms.Form, question: Question, last: Mapping[str, Last], doubts: tuple[Doubt, ...] = ()) -> Asked:
-    """A question of a form, ready to be shown. ``last``: what was last known, by code."""
+def asked(
+    form: forms.Form, question: Question, last: Mapping[str, Last], doubts: tuple[Doubt, ...] = (), known: tuple[str, ...] = ()
+) -> Asked:
+    """A question of a form, ready to be shown. ``last``: what was last known, by code. ``known``: why answers are on record already."""
     bound = [form[name] for name in fields_of(question)]
     if isinstance(question, PressurePair):
         return Asked("pressure", question, bound, _last_pressure(question, last), dangers_of(question), doubts)
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
     how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
-    known = last.get(question.code)
-    return Asked(how, question, bound, _on_its_day(known) if known else "", dangers_of(question), doubts)
+    before = last.get(question.code)
+    return Asked(how, question, bound, _on_its_day(before) if before else "", dangers_of(question), doubts, known)
 
 
 def _last_pressure(question: PressurePair, last: Mapping[str, Last]) -> str:

@@ -3,14 +3,17 @@
 from functools import cache
 
 import yaml
+from django.utils.translation import get_language
 
 from wanhu.engine.forms import Choice, Measure, Option, PressurePair, Question, Screen, Signs, questions_of
 from wanhu.engine.text import Text
+from wanhu.rules import RULEBOOK
 from wanhu.rules.feeds.common import PARAMETERS
 from wanhu.rules.forms import FORMS
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
+PRODUCT = Text("产品或批号", "product or batch")
 FROM_FILES = {
     "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
     "oxygen-saturation": (Text("血氧饱和度", "Oxygen saturation"), "%"),
@@ -55,6 +58,51 @@ def finding_in_words(code: str, value: str) -> tuple[Text, Text]:
     """What was looked for and what was found; the bare codes where no form asks for them."""
     title, values = findings().get(code, (Text(code, code), YES_NO))
     return title, values.get(value, Text(value, value))
+
+
+BOXES = {
+    "happened": Text("哪一天", "Day"), "off-happened": Text("哪一天", "Day"), "mode": Text("方式", "Way"), "reason": Text("原因", "Reason"),
+    "off-reason": Text("原因", "Reason"), "off-to": Text("搬到哪里", "Moved to"), "to": Text("搬到哪里", "Moved to"), "again": Text("约好的日子", "Day agreed"),
+    "outcome": Text("结局", "Outcome"), "sex": Text("性别", "Sex"), "agreed": Text("监护人同意建档", "Guardian agrees"),
+    "lmp": Text("末次月经第一天", "First day of the last period"), "edd": Text("预产期", "Expected date"), "dating": Text("依据", "Dated by"),
+}  # fmt: skip
+ANSWERS = {
+    "home": Text("上门", "Home visit"), "clinic": Text("门诊", "Clinic"), "phone": Text("电话", "By phone"), "born": Text("已分娩", "Born"),
+    "ended": Text("妊娠已结束", "Pregnancy ended"), "on": Text("是", "Yes"), "none": Text("以下都没有", "None of these"),
+    "yes": Text("是", "Yes"), "no": Text("否", "No"),
+}  # fmt: skip
+
+
+def box_title(name: str) -> str:
+    """What a box of a form is called on the page, by the name under which it is sent."""
+    language = get_language() or "zh-hans"
+    if name in BOXES:
+        return BOXES[name].in_language(language)
+    if name in measurements():
+        return measurements()[name][0].in_language(language)
+    if name in findings():
+        return findings()[name][0].in_language(language)
+    kind, _dash, step = name.partition("-")
+    title = (
+        next((one.title for book in RULEBOOK.protocols for one in book.steps if one.code == step), None)
+        if kind in ("dose", "product")
+        else None
+    )
+    return title.in_language(language) + (" " + PRODUCT.in_language(language) if kind == "product" else "") if title else name
+
+
+def box_value(name: str, value: str) -> str:
+    """What was chosen in a box, in words; what was typed, as it was typed."""
+    language = get_language() or "zh-hans"
+    if name in findings():
+        _title, words = findings()[name]
+        if value in words and value not in YES_NO:
+            return words[value].in_language(language)
+        if value in findings():
+            return findings()[value][0].in_language(language)
+        if value in words:
+            return words[value].in_language(language)
+    return ANSWERS[value].in_language(language) if value in ANSWERS and name not in measurements() else value
 
 
 @cache

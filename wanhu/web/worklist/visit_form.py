@@ -26,6 +26,7 @@ from wanhu.web.worklist.queries import Last, Task
 
 TOGETHER = Text("这次一起做", "Due at the same time")
 MISSED = State.MISSED.value
+RISK = "risk-screening"
 
 
 class VisitForm(Visit):
@@ -44,13 +45,16 @@ class VisitForm(Visit):
         last: Mapping[str, Last] | None = None,
         was_there: set[str] | None = None,
         true: Collection[Expression] = (),
+        known: Mapping[str, list[Text]] | None = None,
     ) -> None:
-        super().__init__(data, born_on=task.person.born_on, within=_within(task))
+        super().__init__(data, born_on=task.person.born_on, within=within(task))
         self.task, self.last, self.was_there = task, last or {}, was_there or set()
         self.form = form_of(task)
         self.parts = _parts(self.form, task, also, true, data or ())
+        self.known = known or {}
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
-        self.doses = [one for one in [task, *also] if "dose" in dict(one.step.recorded_as)]
+        doses = [task] if task.state == MISSED else [task, *also]
+        self.doses = [one for one in doses if "dose" in dict(one.step.recorded_as)]
         if self.form:
             self.fields["mode"] = forms.ChoiceField(
                 label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect, initial=self.form.mode
@@ -62,6 +66,10 @@ class VisitForm(Visit):
             given = forms.BooleanField(label=asking.said(one.step.title), required=False, initial=ticked)
             self.fields[f"dose-{one.step.code}"] = given
             self.fields[f"product-{one.step.code}"] = _product(dict(one.step.recorded_as)["dose"])
+        if self.known and not self.is_bound and ("finding", RISK) in task.step.recorded_as:
+            self.initial[RISK] = list(
+                self.known
+            )  # only where she opened the screening itself: beside another visit it would count as asked
         self._doubting()
         if task.state == MISSED and not self.is_bound:
             self.initial["happened"] = None  # what was done then is written under its own day, never under today's by itself
@@ -177,7 +185,8 @@ class VisitForm(Visit):
         return self.doubts_about("")
 
     def _asked(self, question: Question) -> Asked:
-        return asking.asked(self, question, self.last, self.doubts_about(*asking.fields_of(question)))
+        why = tuple(asking.said(one) for of in self.known.values() for one in of) if question.code == RISK else ()
+        return asking.asked(self, question, self.last, self.doubts_about(*asking.fields_of(question)), why)
 
     def _wrong(self, questions: list[Question]) -> bool:
         return (
@@ -190,7 +199,7 @@ class CorrectionForm(VisitForm):
 
     def __init__(self, person: Person, written: list[Any], data: Any = None, *, true: Collection[Expression] = ()) -> None:
         Visit.__init__(self, data, born_on=person.born_on)
-        self.last, self.was_there, self.doses = {}, set(), []
+        self.last, self.was_there, self.doses, self.known = {}, set(), [], {}
         self.form = form_written(written)
         self.parts = _parts_of(self.form, written, true, data or ())
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
@@ -209,7 +218,7 @@ def _doubtful(dose: Task) -> bool:
     return dose.state == MISSED or dose.advice is not None
 
 
-def _within(task: Task) -> tuple[date | None, date | None]:
+def within(task: Task) -> tuple[date | None, date | None]:
     """From the last period to the end of the pregnancy for what belongs to a pregnancy; from the birth on for what comes after it."""
     if task.now is None:
         return None, None
@@ -286,6 +295,8 @@ def _parts(
     """Parts of the page: those of the form, and the questions of what is due alone or at the same time."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     extra: list[Question] = []
+    if task.state == MISSED:
+        also = []  # what is due today is not part of what was done then
     for one in [task, *also]:
         for what, code in one.step.recorded_as:
             question = FORMS.asking(what, code)
@@ -295,4 +306,8 @@ def _parts(
     parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
     if extra:
         parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
+    if task.state == MISSED:  # danger is looked for in whoever stands before her now, with the questions of that age or week
+        parts = [
+            (title, folded, [one for one in of if not isinstance(one, Signs) or one.code in typed]) for title, folded, of in parts
+        ]
     return parts

@@ -126,8 +126,13 @@ function judge(root, question) {
   }));
 }
 
-/** The product of a dose is asked for once it was given. */
+/** The product of a dose is asked for once it was given; what belongs to one answer is hidden under another. */
 function follow(root) {
+  for (const one of root.querySelectorAll("[data-when]")) {
+    const [name, value] = one.dataset.when.split("=");
+    const chosen = root.querySelector(`[name="${name}"]:checked`);
+    one.hidden = Boolean(chosen) && chosen.value !== value;
+  }
   for (const one of root.querySelectorAll("[data-after]")) {
     const given = root.querySelector(`#${CSS.escape(one.dataset.after)}`);
     if (given) one.hidden = !given.checked && !one.querySelector("input").value;

@@ -10,14 +10,19 @@ from django.utils import timezone
 from wanhu.engine.forms import ReferralPlace
 from wanhu.engine.messages import Planned
 from wanhu.engine.protocol import State, Step
+from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.rules.forms.known import RISK_FINDINGS, RISK_ITEMS, RISK_NUMBERS
+from wanhu.rules.missed import MISSED
 from wanhu.rules.referral_places import REFERRAL_PLACES
 from wanhu.web.base.models import User
 from wanhu.web.care import queries as care
 from wanhu.web.registry import facts as registry
-from wanhu.web.registry.models import Person
+from wanhu.web.registry.facts import standing
+from wanhu.web.registry.models import Person, ResidenceFact
 from wanhu.web.registry.queries import people_in_scope
 from wanhu.web.worklist import codes, compute
+from wanhu.web.worklist.queries.colours import colour_of
 from wanhu.web.worklist.queries.tasks import Task, planned
 
 READY = ("open", "overdue")
@@ -53,6 +58,28 @@ def last_known(actor: User, person: int, language: str) -> dict[str, Last]:
         _title, words = codes.finding_in_words(code, fact.value)
         known[code] = Last(words.in_language(language), "", fact.happened)
     return known
+
+
+def still_possible(protocol: str, step: str) -> Text | None:
+    """What can be done about a step whose time is past; ``None`` for one that is never past."""
+    return MISSED.get(f"{protocol}/{step}") or MISSED.get(f"{protocol}/*")
+
+
+def risks_on_record(actor: User, person: Person, pregnancy: int) -> dict[str, list[Text]]:
+    """Items of the risk screening that her records answer already, each with why."""
+    found: dict[str, list[Text]] = {}
+    held = {one.rule.code: one.rule.title for one in colour_of(actor, person, pregnancy).because}
+    for item, rules in RISK_ITEMS.items():
+        found.setdefault(item, []).extend(held[code] for code in rules if code in held)
+    findings = care.last_findings(actor, person.pk)
+    for (code, value), (item, why) in RISK_FINDINGS.items():
+        if code in findings and findings[code].value == value:
+            found.setdefault(item, []).append(why)
+    numbers = care.last_measurements(actor, person.pk)
+    for code, (least, most, item, why) in RISK_NUMBERS.items():
+        if code in numbers and least <= numbers[code].value <= most:
+            found.setdefault(item, []).append(why)
+    return {item: why for item, why in found.items() if why}
 
 
 def signs_there(actor: User, person: int) -> set[str]:
@@ -94,6 +121,20 @@ def written_in(actor: User, person: int, visit: UUID) -> tuple[Person | None, li
     return people_in_scope(actor).filter(pk=person).first(), registry.written(
         care.ON_A_FORM, visit=visit, person=person, by=actor.username
     )
+
+
+def ended(actor: User, person: Person, pregnancy: int | None) -> tuple[str, date] | None:
+    """Why nothing is asked about somebody any more, and since when: ``died``, ``moved``, or ``pregnancy`` where that one has ended."""
+    if died := care.died_on(actor, person.pk):
+        return "died", died
+    lives = standing(ResidenceFact).filter(person=person.pk).order_by("happened", "recorded").last()
+    if lives and not lives.area:
+        return "moved", lives.happened
+    if pregnancy:
+        over = care.pregnancies(actor, [pregnancy], timezone.localdate()).get(pregnancy)
+        if over and (day := over.ended_on or over.born_on):
+            return ("pregnancy" if over.ended_on else "born"), day
+    return None
 
 
 def referral_place(person: Person) -> ReferralPlace | None:

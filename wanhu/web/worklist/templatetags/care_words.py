@@ -18,6 +18,8 @@ from wanhu.web.base import words
 from wanhu.web.registry.facts import VISIT
 from wanhu.web.worklist import codes, queries
 from wanhu.web.worklist.forms import REASONS
+from wanhu.web.worklist.held import actions as held
+from wanhu.web.worklist.held import queries as kept
 
 register = template.Library()
 BECAUSE = {
@@ -37,6 +39,30 @@ CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, co
 def to_hospital(person: Any) -> dict[str, Any]:
     """The emergency number, and the place to which somebody is referred."""
     return {"emergency": EMERGENCY, "place": queries.referral_place(person)}
+
+
+@register.simple_tag(takes_context=True)
+def writer(context: dict[str, Any]) -> str:
+    """A hidden box that says for whom a form was made, so that it is kept for her when her session has ended."""
+    user = context.get("user")
+    return (
+        format_html('<input type="hidden" name="writer" value="{}">', held.token_of(user))
+        if user and user.is_authenticated
+        else ""
+    )
+
+
+@register.inclusion_tag("worklist/held.html", takes_context=True)
+def held_forms(context: dict[str, Any]) -> dict[str, Any]:
+    """The reader's forms that were kept when her session ended."""
+    return {"waiting": kept.waiting(context["user"])}
+
+
+@register.filter
+def still_possible(task: Any) -> str:
+    """What can be done about a step whose time is past: its advice, or what the rules say of such steps."""
+    text = task.advice or queries.still_possible(task.protocol.code, task.step.code)
+    return _said(text) if text else ""
 
 
 @register.filter
