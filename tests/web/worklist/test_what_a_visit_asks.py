@@ -152,3 +152,53 @@ def test_a_missed_dose_is_not_ticked_beforehand_and_is_asked_about(worker: Clien
     assert again.status_code == 422 and "确实打过了吗" in again.content.decode() and not DoseFact.objects.exists()
     assert worker.post(there, sent | {"sure": "dose-MPSV-A-1"}).status_code == 302
     assert standing(DoseFact).get().vaccine == "MPSV-A"
+
+
+def test_a_missed_visit_says_what_can_still_be_done_and_looks_for_no_danger(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=240)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    type(home.child).objects.filter(pk=home.child.pk).update(born_on=born)
+    compute.refresh([home.child.pk], today)
+    there = reverse("worklist:record", args=[home.child.pk, 0, "newborn", "home-visit"])
+    page = worker.get(there).content.decode()
+    assert "改为按现在的月龄做儿童检查" in page and "data-instruction" not in page.split("data-words")[0].split("danger-signs")[0]
+    assert f'value="{today}"' not in page.split('name="happened"')[1].split(">")[0], "its day is not filled in with today"
+    assert "改为按现在的月龄做儿童检查" in worker.get("/tasks/?group=missed").content.decode()
+
+
+def test_the_risk_screening_shows_what_is_on_record(worker: Client, home: Family, today: date):
+    for code, value in (("height", 145), ("haemoglobin", 105)):
+        fact(MeasurementFact, home.mother, today - timedelta(days=3), pregnancy=home.pregnancy, code=code, value=value)
+    there = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "risk-screening", "risk-screening"])
+    page = worker.get(there).content.decode()
+    assert "身高≤145厘米" in page and "血红蛋白＞60且＜110 g/L" in page
+    ticked = {
+        box.split('value="')[1][0]
+        for box in page.split("<input")[1:]
+        if 'name="risk-screening"' in box and "checked" in box.split(">")[0]
+    }
+    assert ticked == {"1", "6"}
+    beside = worker.get(
+        reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
+    ).content.decode()
+    assert "身高≤145厘米" in beside
+    assert not [box for box in beside.split("<input")[1:] if 'name="risk-screening"' in box and "checked" in box.split(">")[0]]
+
+
+def test_just_above_145_cm_is_not_on_record_as_small(worker: Client, home: Family, today: date):
+    fact(MeasurementFact, home.mother, today - timedelta(days=3), pregnancy=home.pregnancy, code="height", value=145.1)
+    there = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "risk-screening", "risk-screening"])
+    assert "身高≤145厘米" not in worker.get(there).content.decode()
+
+
+def test_what_was_recorded_says_of_whom_and_what_is_next(worker: Client, home: Family, address: str, today: date):
+    saved = worker.post(address, said(today, weight="60"))
+    page = worker.get(saved["Location"]).content.decode()
+    status = page.split('role="status"')[1].split("</p>")[0]
+    assert "王秀英" in status and "第1次产前检查" in status
+    assert "接着可以做" in page or "下一次" in page
+
+
+def test_the_words_for_a_box_left_empty_are_a_person_s(worker: Client, address: str):
+    page = worker.post(address, {"visit": str(uuid.uuid4()), "happened": "", "mode": "clinic", "weight": "60"}).content.decode()
+    assert "这里还没有填，请填写" in page and "这个字段是必填项" not in page

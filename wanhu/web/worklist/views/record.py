@@ -80,7 +80,7 @@ def page_of(request: HttpRequest, task: queries.Task, doing: Any, off: TakeOffFo
         "task": task, "form": doing, "off": off, "called": called, "calls": queries.calls_about(actor(request), task),
         "today": run.on if (run := queries.current_run(actor(request))) else timezone.localdate(),
         "kind": type(doing).__name__, "place": queries.referral_place(task.person), "emergency": EMERGENCY,
-        "still_possible": queries.still_possible(task.protocol.code, task.step.code) if task.state == State.MISSED else None,
+        "still_possible": queries.still_possible(task.protocol.code, task.step.code) if task.state == State.MISSED and not task.advice else None,
         "grading": ("decision", "risk-colour") in task.step.recorded_as, "card": GUIDANCE.card_for(task.step),
     }  # fmt: skip
 
@@ -95,7 +95,8 @@ def _doing_form(request: HttpRequest, task: queries.Task, data: Any) -> Any:
     """A step says what facts it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off."""
     if any(what in ("contact", "dose") or FORMS.asking(what, code) for what, code in task.step.recorded_as):
         who, number = actor(request), task.person.pk
-        last = queries.last_known(who, number, get_language() or "zh-hans")
+        # Of a visit made in the past, what came after it is no "last time".
+        last = {} if task.state == State.MISSED else queries.last_known(who, number, get_language() or "zh-hans")
         if not VisitForm(task, []).asks:
             return None  # a decision, which has a page of its own
         true = compute.true_of(form_of(task), person=number, pregnancy=task.pregnancy, on=timezone.localdate())
