@@ -4,6 +4,7 @@ It carries the UUID of what it will write, minted when it was shown: sent twice,
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -48,7 +49,8 @@ class VisitForm(Visit):
         known: Mapping[str, list[Text]] | None = None,
     ) -> None:
         super().__init__(data, born_on=task.person.born_on, within=within(task))
-        self.task, self.last, self.was_there = task, last or {}, was_there or set()
+        self.task, self.past = task, task.state == MISSED
+        self.last, self.was_there = last or {}, was_there or set()
         self.form = form_of(task)
         self.parts = _parts(self.form, task, also, true, data or ())
         self.known = known or {}
@@ -71,8 +73,10 @@ class VisitForm(Visit):
                 self.known
             )  # only where she opened the screening itself: beside another visit it would count as asked
         self._doubting()
-        if task.state == MISSED and not self.is_bound:
+        if self.past and not self.is_bound:
             self.initial["happened"] = None  # what was done then is written under its own day, never under today's by itself
+
+    past = False  # whether the time of the step that was opened is over
 
     def _doubting(self) -> None:
         self.fields["sure"] = forms.Field(required=False, widget=forms.MultipleHiddenInput)
@@ -186,7 +190,8 @@ class VisitForm(Visit):
 
     def _asked(self, question: Question) -> Asked:
         why = tuple(asking.said(one) for of in self.known.values() for one in of) if question.code == RISK else ()
-        return asking.asked(self, question, self.last, self.doubts_about(*asking.fields_of(question)), why)
+        made = asking.asked(self, question, self.last, self.doubts_about(*asking.fields_of(question)), why)
+        return replace(made, dangers=()) if self.past else made  # "refer at once" is not said of a day long ago
 
     def _wrong(self, questions: list[Question]) -> bool:
         return (

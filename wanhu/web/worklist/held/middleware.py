@@ -11,6 +11,7 @@ from django.views.csrf import csrf_failure
 
 from wanhu.web.worklist.held import actions
 
+URLENCODED = "application/x-www-form-urlencoded"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,6 +37,8 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _held(request: HttpRequest) -> HttpResponse | None:
+    if request.content_type != URLENCODED:
+        return None  # a form with a photo is not even read before its own page, which never keeps one
     writer = actions.writer(request.POST)
     if writer is None or not actions.keep(by=writer, path=request.path, boxes=request.POST):
         return None
