@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from tests.web.places import Family, Places, run
 from tests.web.worklist.sending import fact
+from wanhu.rules.forms.questions import TEMPERATURE_IN_PREGNANCY
 from wanhu.web.care.models import ContactFact, DoseFact, MeasurementFact, PregnancyFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import PersonFact
-from wanhu.web.worklist import compute
+from wanhu.web.worklist import asking, compute
 
 ZH = {"Accept-Language": "zh-CN"}
 
@@ -93,11 +94,17 @@ def test_what_is_not_taken_says_how_to_write_it(worker: Client, address: str, to
         ({"weight": "63。5"}, {"weight": 63.5}),
         ({"height": "1.62m"}, {"height": 162}),
         ({"height": "1.62米"}, {"height": 162}),
+        ({"haemoglobin": "118g/L"}, {"haemoglobin": 118}),
     ],
 )
 def test_more_of_how_people_write(worker: Client, address: str, today: date, boxes: dict[str, Any], written: dict[str, float]):
     assert worker.post(address, said(today, **boxes)).status_code == 302
     assert values() == written
+
+
+@pytest.mark.parametrize("typed", ["37.2", "37.2℃", "37.2 °C", "37.2度", "37。2"])
+def test_a_temperature_as_people_write_it(typed: str):
+    assert asking.read(TEMPERATURE_IN_PREGNANCY, typed) == 37.2
 
 
 def test_a_visit_of_which_nothing_is_said_is_asked_about_once(worker: Client, address: str, today: date):

@@ -210,6 +210,8 @@ def read(number: Measure, text: str) -> float:
     typed = tidy(text)
     if number.unit == "cm" and (metres := re.fullmatch(r"(\d(?:\.\d+)?) ?(?:m|米)", typed)):
         typed = f"{float(metres[1]) * 100:g}"
+    if number.unit == "℃":
+        typed = re.sub(r"\s*(°?c|度)$", "", typed, flags=re.IGNORECASE)
     kind = ChildWeight(number.least, number.most) if number.weight else PlainNumber(number.least, number.most, number.unit)
     value = kind.clean(pa.array([typed]), Setting(on=date.min)).values[0].as_py()
     if value is None:

@@ -310,7 +310,9 @@ def _parts(
                 known |= set(codes_of(question))
     parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
     if extra:
-        parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
+        parts.insert(
+            max(0, len(parts) - 1), (TOGETHER if form or "dose" in dict(task.step.recorded_as) else task.step.title, False, extra)
+        )
     if task.state == MISSED:  # danger is looked for in whoever stands before her now, with the questions of that age or week
         parts = [
             (title, folded, [one for one in of if not isinstance(one, Signs) or one.code in typed]) for title, folded, of in parts

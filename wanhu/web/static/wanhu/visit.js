@@ -3,7 +3,7 @@
 
 const LIMIT = /^(.+)([<>]=)(-?[\d.]+)$/;
 const KG = { "": 1, kg: 1, 千克: 1, 公斤: 1, 斤: 0.5, 市斤: 0.5, jin: 0.5, g: 0.001, 克: 0.001 };
-const UNITS = /^(次|次\/分|mmhg|毫米汞柱|cm|厘米|g\/l|克\/升|天|分|℃|度)$/;
+const UNITS = /^(次|次\/分|mmhg|毫米汞柱|cm|厘米|g\/l|克\/升|天|分|°?c|度)$/;
 
 /** What was typed, in plain signs: １２０／８０ is 120/80, 63。5 is 63.5. */
 const tidy = (text) => text.normalize("NFKC").trim().replace(/(\d)。(?=\d)/g, "$1.");
