@@ -33,8 +33,8 @@ from wanhu.web.worklist.queries.together import (
 from wanhu.web.worklist.queries.unreached import NotReached, not_reached
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Coming", "Day", "Give", "House", "Last", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
-    "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "ended", "last_known", "load", "newest_calls",
-    "not_reached", "planned", "proposed", "referral_place", "risks_on_record", "signs_there", "still_possible", "task", "tasks", "together", "villages_of_city", "visits",
-    "visits_by_worker", "written_in",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Coming", "Day", "Give", "House", "Last", "Load", "NotReached", "Proposal", "Task",
+    "TaskPage", "Village", "Visit", "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day",
+    "ended", "last_known", "load", "newest_calls", "not_reached", "planned", "proposed", "referral_place", "risks_on_record",
+    "signs_there", "still_possible", "task", "tasks", "together", "villages_of_city", "visits", "visits_by_worker", "written_in",
 ]  # fmt: skip
