@@ -18,7 +18,17 @@ from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
 from wanhu.engine.evaluation.expressions import column
 from wanhu.engine.evaluation.needs import Needs
 from wanhu.engine.evaluation.program import Program
-from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, day_of, subject_of
+from wanhu.engine.evaluation.reading import (
+    DAY_BITS,
+    DAY_ZERO,
+    SUBJECT_SHIFT,
+    Layer,
+    Request,
+    Track,
+    by_recording,
+    day_of,
+    subject_of,
+)
 from wanhu.engine.evaluation.released import among
 from wanhu.engine.expressions import Interpolated, Moved, Today, lift
 from wanhu.engine.facts import contacts, people, rounded
@@ -173,3 +183,21 @@ def test_children_are_those_born_and_not_yet_eighteen(on, planned):
     )  # fmt: skip
     made = lists(Rulebook((rules,)), load(book.facts), on=date.fromisoformat(on), known_at=datetime(2099, 1, 1))
     assert made.due.num_rows == planned
+
+
+@PLENTY
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 2), st.integers(0, 2), st.integers(0, 2)), max_size=12))
+def test_facts_of_one_day_stand_by_when_they_were_recorded_where_that_matters(rows):
+    """Rows of (subject, track, day, recorded); the order matters on track 1. Those of one instant are named, to be told apart by their ids."""
+    keys = np.array([subject << SUBJECT_SHIFT | track << DAY_BITS | day for subject, track, day, _ in rows], np.int64)
+    recorded, values = np.array([row[3] for row in rows], np.int64), {"value": np.arange(len(rows), dtype=np.float64)}
+    asked = Request(
+        "measurement", "person", (Track("code", ("a",)), Track("code", ("b",))), ("value",), None, (Track("code", ("a",)),)
+    )
+    layer, undecided = by_recording(keys.copy(), values, recorded, asked.in_order())
+    assert list(layer.keys) == sorted(keys)
+    found = [rows[int(place)] for place in layer.columns["value"]]
+    assert sorted(found) == sorted(rows)
+    ordered = [row for row in found if row[1] == 1]
+    assert ordered == sorted(ordered)
+    assert list(undecided) == sorted({row[0] for row in ordered if ordered.count(row) > 1})

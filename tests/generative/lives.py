@@ -97,7 +97,10 @@ maybe_day = st.one_of(st.none(), days)
 
 FACTS = {
     "person": {"person": someone, "born_on": days, "happened": days, "sex": st.sampled_from((1, 2)), "area": st.sampled_from((None, "v1"))},
-    "pregnancy": {"person": someone, "pregnancy": pregnancy, "happened": days, "lmp": maybe_day, "edd": maybe_day},
+    "pregnancy": {
+        "person": someone, "pregnancy": pregnancy, "happened": days, "lmp": maybe_day, "edd": maybe_day,
+        "dating": st.sampled_from((None, "lmp", "reported", "ultrasound", "transfer")), "fetuses": st.sampled_from((None, 1, 2)),
+    },
     "birth": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "discharged_on": maybe_day},
     "contact": {"person": someone, "pregnancy": maybe_pregnancy, "happened": days, "kind": st.sampled_from(KINDS)},
     "measurement": {
@@ -110,7 +113,7 @@ FACTS = {
     },
     "decision": {
         "person": someone, "pregnancy": maybe_pregnancy, "happened": days, "about": st.sampled_from(CODES["decision"]),
-        "outcome": st.sampled_from(DECIDED),
+        "outcome": st.sampled_from(DECIDED), "until": maybe_day,
     },
     "status": {"person": someone, "happened": days, "kind": st.sampled_from(("planning-pregnancy", "other")), "value": st.just("yes")},
     "dose": {"person": someone, "happened": days, "vaccine": st.sampled_from(VACCINES)},

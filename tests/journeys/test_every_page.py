@@ -12,7 +12,7 @@ OPEN = ["/sign-in/", "/gallery/"]
 WORKER = ["/tasks/", "/tasks/?group=later", "/tasks/?group=missed", "/people/", "/people/?q=wxy", "/people/{mother}/", "/people/{child}/", "/me/",
           "/tasks/{mother}/{pregnancy}/antenatal/antenatal-1/", "/tasks/{child}/0/immunisation/DTaP-1/", "/me/password/", "/register/", "/register/pregnancy/",
           "/register/child/", "/people/{child}/growth/", "/practice/", "/guidance/",
-          "/guidance/antenatal/", "/people/{mother}/colour/{pregnancy}/"]  # fmt: skip
+          "/guidance/antenatal/", "/people/{mother}/colour/{pregnancy}/", "/people/{mother}/dating/{pregnancy}/"]  # fmt: skip
 SUPERVISOR = ["/township/", "/tasks/"]
 STEWARD = ["/files/", "/deliveries/", "/people/", "/people/{mother}/"]
 

@@ -29,6 +29,10 @@ PREGNANT = "pregnancy | 2026-05-20 | lmp=2026-04-05\n"
         ("breasts:abnormal", "postpartum-wound-or-breasts"),
         ("lochia:normal uterus:normal wound:normal breasts:normal", ""),
         ("lochia:abnormal @2026-10-16 lochia:normal", ""),
+        ("complication-unresolved:no", ""),
+        ("complication-unresolved:yes", "postpartum-complication"),
+        ("recovery:recovered", ""),
+        ("recovery:not-recovered", "postpartum-not-recovered"),
     ],
 )
 def test_after_birth(facts: str, codes: str):

@@ -39,13 +39,17 @@ SIGNS = """
     contractions:yes                | contractions-early
     reduced-fetal-movement:yes      | reduced-fetal-movement
     generalised-oedema:yes          | generalised-oedema
-    persistent-vomiting:yes         |
+    persistent-vomiting:yes         | persistent-vomiting
+    persistent-vomiting:no          |
     persistent-vomiting:yes urine-ketone:-    |
     persistent-vomiting:yes urine-ketone:±    |
     persistent-vomiting:yes urine-ketone:2+   | urine-abnormal vomiting-with-ketones
     fetal-heart-rate=109            | fetal-heart-rate
     fetal-heart-rate=110            |
     fetal-heart-rate=160            |
+    fetal-heart-rate=140 fetal-heart-rate-2=109 | fetal-heart-rate
+    fetal-heart-rate=140 fetal-heart-rate-2=110 fetal-heart-rate-3=160 |
+    fetal-heart-rate-3=161          | fetal-heart-rate
     fetal-heart-rate=161            | fetal-heart-rate
     temperature=38.4                |
     temperature=38.5                | fever-in-pregnancy
@@ -56,6 +60,14 @@ PRESSURE = """
     systolic=120 diastolic=90       | hypertension
     systolic=150                    | hypertension
     systolic=159 diastolic=109      | hypertension
+    systolic=140 diastolic=80 pressure-again:high   | hypertension-confirmed
+    systolic=140 diastolic=80 pressure-again:normal |
+    @2026-08-01 systolic=150 @2026-08-02 systolic=140 | hypertension-confirmed
+    @2026-08-01 diastolic=90 @2026-08-02 diastolic=95 | hypertension-confirmed
+    @2026-08-01 systolic=150 @2026-08-02 diastolic=95 | hypertension
+    systolic=140 diastolic=90 urine-protein:1+ pressure-again:high   | pre-eclampsia-suspected
+    systolic=140 diastolic=90 urine-protein:1+ pressure-again:normal | pre-eclampsia-suspected
+    systolic=160 diastolic=90 pressure-again:normal | severe-hypertension
     systolic=160 diastolic=90       | severe-hypertension
     systolic=140 diastolic=110      | severe-hypertension
     systolic=140 diastolic=90 urine-protein:-      | hypertension
@@ -123,6 +135,11 @@ LABORATORY = """
     lung-sounds:normal      |
     lung-sounds:abnormal    | examination-abnormal
     gynaecological-exam:abnormal | examination-abnormal
+    gynaecological-exam:cervix  | examination-abnormal
+    gynaecological-exam:none    |
+    gynaecological-exam:declined |
+    vaginal-discharge:normal    |
+    vaginal-discharge:abnormal  | vaginal-cleanliness
 """
 PRENATAL = """
     t21-one-in=270      | prenatal-screening-high-risk
@@ -209,5 +226,5 @@ def test_thalassaemia_only_where_the_institution_looks_for_it():
 def test_what_is_restricted():
     restricted = {one.code for one in PREGNANCY_ALERTS if one.restricted}
     assert restricted == {
-        "mood-same-day", "mood-low", "mood-watch", "vaginal-cleanliness", "prenatal-screening-high-risk", "thalassaemia-possible",
+        "mood-same-day", "mood-low", "mood-watch", "prenatal-screening-high-risk", "thalassaemia-possible",
     }  # fmt: skip

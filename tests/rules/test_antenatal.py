@@ -1,5 +1,7 @@
 """Antenatal contacts: worked examples. Last period 2026-01-05 unless said otherwise: 12+6 is 5 April, 16+0 is 27 April, 40+0 is 12 October."""
 
+import pytest
+
 from tests.rules.worked import expect
 from wanhu.rules.protocols.antenatal import antenatal
 
@@ -12,10 +14,10 @@ REGISTERED = """
 def test_all_windows_of_the_norm():
     expect(antenatal, on="2026-02-01", given="pregnancy | 2026-01-30 | lmp=2026-01-05", then="""
         antenatal-1 | upcoming | 2026-02-09 | 2026-04-05
-        antenatal-2 | upcoming | 2026-04-27 | 2026-05-11 | 2026-05-31
-        antenatal-3 | upcoming | 2026-06-01 | 2026-06-15 | 2026-06-28
-        antenatal-4 | upcoming | 2026-07-20 | 2026-08-17 | 2026-09-20
-        antenatal-5 | upcoming | 2026-09-21 | 2026-09-28 | 2026-10-18
+        antenatal-2 | upcoming | 2026-04-27 | 2026-05-31 | 2026-05-31
+        antenatal-3 | upcoming | 2026-06-01 | 2026-06-28 | 2026-06-28
+        antenatal-4 | upcoming | 2026-07-20 | 2026-09-20 | 2026-09-20
+        antenatal-5 | upcoming | 2026-09-21 | 2026-10-18 | 2026-10-18
         outcome     | upcoming | 2026-10-19 | 2026-10-26
         dating      | done
     """)  # fmt: skip
@@ -49,16 +51,51 @@ def test_a_visit_serves_the_window_it_falls_in():
     """)  # fmt: skip
 
 
-def test_open_then_overdue_then_missed_and_never_gone():
-    for on, state in (("2026-04-26", "upcoming"), ("2026-04-27", "open"), ("2026-05-11", "open"), ("2026-05-12", "overdue"),
-                      ("2026-05-31", "overdue"), ("2026-06-01", "missed"), ("2026-12-01", "missed")):  # fmt: skip
+def test_open_to_the_last_day_of_the_window_then_missed_and_never_gone():
+    for on, state in (("2026-04-26", "upcoming"), ("2026-04-27", "open"), ("2026-05-18", "open"), ("2026-05-31", "open"),
+                      ("2026-06-01", "missed"), ("2026-12-01", "missed")):  # fmt: skip
         expect(antenatal, on=on, given=REGISTERED, then=f"antenatal-2 | {state}")
 
 
-def test_re_dating_moves_every_window():
-    expect(antenatal, on="2026-05-01", given=REGISTERED + "pregnancy | 2026-03-20 | edd=2026-10-26", then="""
-        antenatal-2 | upcoming | 2026-05-11 | 2026-05-25 | 2026-06-14
-    """)  # fmt: skip
+# Last period, the expected date printed on paper beside it, and when the first check opens, counted from the last period.
+@pytest.mark.parametrize(
+    ("lmp", "paper", "opens", "due"),
+    [
+        ("2026-01-05", "2026-10-12", "2026-02-09", "2026-04-05"),
+        ("2026-03-15", "2026-12-22", "2026-04-19", "2026-06-13"),
+        ("2025-05-31", "2026-03-10", "2025-07-05", "2025-08-29"),
+        ("2024-05-25", "2025-03-04", "2024-06-29", "2024-08-23"),
+        ("2024-02-29", "2024-12-06", "2024-04-04", "2024-05-29"),
+        ("2025-12-31", "2026-10-08", "2026-02-04", "2026-03-31"),
+        ("2025-11-30", "2026-09-06", "2026-01-04", "2026-02-28"),
+    ],
+)
+def test_the_expected_date_of_the_paper_moves_nothing(lmp: str, paper: str, opens: str, due: str):
+    for said in (f"lmp={lmp}", f"lmp={lmp} edd={paper} dating=reported"):
+        expect(antenatal, on=opens, given=f"pregnancy | {opens} | {said}", then=f"antenatal-1 | open | {opens} | {due}")
+
+
+# What dates a pregnancy: the day on which 12+6 is completed. The last period of 5 January gives 5 April.
+DATINGS = """
+    lmp=2026-01-05                                  |                                             | 2026-04-05
+    edd=2026-10-12 dating=reported                  |                                             | 2026-04-05
+    edd=2026-10-26 dating=reported                  | lmp=2026-01-05                              | 2026-04-05
+    lmp=2026-01-05                                  | edd=2026-10-26 dating=reported              | 2026-04-05
+    lmp=2026-01-19                                  | lmp=2026-01-05                              | 2026-04-05
+    lmp=2026-01-05 edd=2026-10-26 dating=ultrasound |                                             | 2026-04-19
+    lmp=2026-01-05                                  | edd=2026-10-26 dating=ultrasound            | 2026-04-19
+    edd=2026-10-26 dating=ultrasound                | lmp=2026-01-05                              | 2026-04-19
+    edd=2026-10-26 dating=ultrasound                | lmp=2026-01-05 edd=2026-10-12 dating=lmp    | 2026-04-19
+    edd=2026-10-26 dating=ultrasound                | edd=2026-10-19 dating=transfer              | 2026-04-12
+    edd=2026-10-19 dating=transfer                  | edd=2026-10-26 dating=ultrasound            | 2026-04-12
+"""
+
+
+@pytest.mark.parametrize("row", [row for row in DATINGS.splitlines() if row.strip()])
+def test_what_dates_a_pregnancy(row: str):
+    first, then, due = (cell.strip() for cell in row.split("|"))
+    given = f"pregnancy | 2026-02-20 | {first}\n" + (f"pregnancy | 2026-02-25 | {then}\n" if then else "")
+    expect(antenatal, on="2026-03-01", given=given, then=f"antenatal-1 | open | - | {due}")
 
 
 def test_without_a_date_the_only_step_is_to_find_it():

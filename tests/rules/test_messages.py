@@ -107,6 +107,24 @@ def test_the_days_of_a_message(days: int, code: str | None) -> None:
     assert [one.template.code for one in found] == ([code] if code else [])
 
 
+# The 42-day check of a birth on 1 October opens on 12 November: days since the birth, and which message may go.
+@pytest.mark.parametrize(
+    ("after_birth", "code"),
+    [
+        (34, None),
+        (35, "day-42-ahead"),
+        (39, "day-42-ahead"),
+        (40, "day-42-soon"),
+        (56, "day-42-soon"),
+        (57, None),
+        (59, "after-late"),
+    ],
+)
+def test_the_42_day_check_is_written_about_at_35_and_40_days(after_birth: int, code: str | None) -> None:
+    planned = row("postnatal", "day-42", 56 - after_birth, opens=42 - after_birth)
+    assert [one.template.code for one in choose(MESSAGES, RULEBOOK, [planned], TODAY)] == ([code] if code else [])
+
+
 @pytest.mark.parametrize("state", ["upcoming", "open", "overdue", "missed", "done", "released"])
 def test_what_is_done_missed_or_released_is_not_written_about(state: str) -> None:
     found = choose(MESSAGES, RULEBOOK, [row("immunisation", "MMR-2", 3, state)], TODAY)

@@ -45,8 +45,8 @@ LABORATORY = (
 STORIES = {
     "signs": story(SIGNS + "haemoglobin=105 platelets=80 systolic=150"),
     "laboratory": story(LABORATORY, PREGNANT + CHOICES),
-    "pressure": story("systolic=170 urine-protein:2+ haemoglobin=80 platelets=40 fundal-height=40 creatinine-ratio=1.2"),
-    "protein": story("systolic=150 urine-protein:2+ haemoglobin=50 platelets=20 creatinine-ratio=2 ejection-fraction=45"),
+    "pressure": story("systolic=170 urine-protein:2+ haemoglobin=80 platelets=40 fundal-height=40 creatinine=100"),
+    "protein": story("systolic=150 urine-protein:2+ haemoglobin=50 platelets=20 creatinine=170 ejection-fraction=45"),
     "very ill": story(
         "haemoglobin=30 pulmonary-artery-pressure=60 placenta:abruption risk-factor:r1.5 risk-factor-restricted:r1.8"
     ),
@@ -63,12 +63,15 @@ STORIES = {
     "triplets": story("", PREGNANT + "pregnancy | 2026-03-01 | lmp=2026-01-05 fetuses=3"),
     "centimetres": story("fundal-height=40", PREGNANT + "decision | 2026-02-20 | about=fundal-height-rule outcome=who"),
     "early": story("systolic=150 pre-pregnancy-weight=60 height=150 weight=65", "pregnancy | 2026-09-01 | lmp=2026-07-01\n"),
+    "confirmed": story("systolic=145 pressure-again:high"),
+    "vomiting": story("persistent-vomiting:yes"),
+    "light at term": story("pre-pregnancy-weight=55 height=160 weight=62.5", "pregnancy | 2026-03-01 | lmp=2025-12-25\n"),
     "41 weeks": story("", "pregnancy | 2026-03-01 | lmp=2025-12-01\n"),
     "42 weeks": story("", "pregnancy | 2026-03-01 | lmp=2025-11-25\n"),
     "orange": story("", PREGNANT + "decision | 2026-08-01 | about=risk-colour outcome=orange"),
     "red": story("", PREGNANT + "decision | 2026-08-01 | about=risk-colour outcome=red"),
     "feverish mother": story(
-        "temperature=38.5 systolic=165 postpartum-bleeding:yes lochia:abnormal wound:abnormal",
+        "temperature=38.5 systolic=165 postpartum-bleeding:yes lochia:abnormal wound:abnormal complication-unresolved:yes recovery:not-recovered",
         PREGNANT + "birth | 2026-09-10 | person=2 pregnancy=11",
     ),
     "tired mother": story("temperature=37.6 systolic=145", PREGNANT + "birth | 2026-09-10 | person=2 pregnancy=11"),
@@ -100,6 +103,7 @@ LISTS = {
     "expecting": (
         PREGNANCY_PROTOCOLS,
         "status | 2026-04-10 | kind=planning-pregnancy value=asked\npregnancy | 2026-07-25 | lmp=2026-06-20\n" + CHOICES + REFERRED
+        + "decision | 2026-08-20 | about=next-visit outcome=agreed until=2026-09-01\n"
         + "decision | 2026-08-01 | about=risk-colour outcome=red\nfinding | 2026-07-25 | code=hiv value=positive\n",
     ),
     "delivered": (

@@ -28,6 +28,8 @@ def colour(facts: str, *, on: str = TODAY) -> str:
                 "dating": f"pregnancy | 2026-05-01 | edd=2026-10-12 dating={value}",
                 "surgery": f"finding | {value} | code=uterine-surgery value=caesarean",
             }[kind])  # fmt: skip
+        elif word.startswith("counted="):
+            lines.append(f"measurement | {on} | code=fetuses value={word.removeprefix('counted=')}")
         elif ":" in word:
             code, value = word.split(":")
             lines.append(f"finding | {on} | code={code} value={value}")
@@ -46,11 +48,13 @@ BOUNDARIES = """
     person=1986-06-02               | yellow     39
     person=1986-06-01               | orange     40 today
 
-    pre-pregnancy-weight=47.3 height=160    | yellow     18.48
-    pre-pregnancy-weight=47.36 height=160   |            18.5
+    pre-pregnancy-weight=47.2 height=160    | yellow     18.44, on paper 18.4
+    pre-pregnancy-weight=47.3 height=160    |            18.48, on paper 18.5
     pre-pregnancy-weight=64 height=160      |            exactly 25.0 is not yellow
-    pre-pregnancy-weight=64.1 height=160    | yellow
-    pre-pregnancy-weight=71.6 height=160    | yellow     27.97
+    pre-pregnancy-weight=64.1 height=160    |            25.04, on paper 25.0
+    pre-pregnancy-weight=64.2 height=160    | yellow     25.08, on paper 25.1
+    pre-pregnancy-weight=71.5 height=160    | yellow     27.93, on paper 27.9
+    pre-pregnancy-weight=71.6 height=160    | orange     27.97, on paper 28.0
     pre-pregnancy-weight=71.68 height=160   | orange     exactly 28.0
     pre-pregnancy-weight=71.68              |            no height, no index
 
@@ -68,10 +72,10 @@ BOUNDARIES = """
     haemoglobin=41                  | orange
     haemoglobin=40                  | red
 
-    creatinine-ratio=1.0            |
-    creatinine-ratio=1.01           | orange
-    creatinine-ratio=1.5            | orange
-    creatinine-ratio=1.51           | red
+    creatinine=84                   |            the upper limit
+    creatinine=85                   | orange
+    creatinine=126                  | orange     1.5 times
+    creatinine=127                  | red
 
     ejection-fraction=51            |
     ejection-fraction=50            | orange
@@ -88,6 +92,12 @@ BOUNDARIES = """
     fetuses=3                       | orange
     fetuses=4                       | orange
 
+    counted=1                       |
+    counted=2                       | yellow     as counted at a contact
+    counted=3                       | orange
+    fetuses=1 counted=2             | yellow     counted goes before the handbook
+    fetuses=2 counted=1             |
+
     conception:spontaneous          |
     conception:assisted             | yellow
     dating=ultrasound               |
@@ -102,10 +112,17 @@ BOUNDARIES = """
     surgery=2024-12-02              | orange     less than 18
     surgery=2015-01-01 surgery=2018-01-01   | orange     two
     surgery=2015-01-01 caesareans=1 | yellow     told twice, one surgery
+    uterine-surgeries=0             |
+    uterine-surgeries=1             | yellow
+    uterine-surgeries=1 caesareans=1 | yellow    told twice, one surgery
+    uterine-surgeries=2             | orange
+    uterine-surgeries=1 uterine-surgery-months=18 | yellow
+    uterine-surgeries=1 uterine-surgery-months=17 | orange
 
     placenta:normal                 |
     placenta:low-lying              | yellow
-    placenta:central-praevia        |            without a scar the clinician decides
+    placenta:central-praevia        | yellow     without a scar
+    placenta:accreta-suspected      | yellow
     placenta:central-praevia caesareans=1   | orange
     placenta:accreta-suspected uterine-scar:yes | orange
     placenta:pernicious-praevia     | red
@@ -114,7 +131,11 @@ BOUNDARIES = """
     systolic=139 diastolic=89       |
     systolic=140 diastolic=80       | yellow
     systolic=120 diastolic=90       | yellow
+    systolic=140 diastolic=80 pressure-again:high   | yellow
+    systolic=140 diastolic=80 pressure-again:normal |     measured again and normal
+    systolic=140 diastolic=80 pressure-again:normal urine-protein:1+ | yellow
     systolic=170 diastolic=100      | yellow
+    systolic=170 diastolic=100 pressure-again:normal | yellow     nobody waits
     systolic=160 diastolic=100 urine-protein:1+ | orange
     systolic=159 diastolic=110 urine-protein:1+ | orange
     systolic=159 diastolic=109 urine-protein:3+ | yellow
@@ -182,6 +203,36 @@ def test_age_stays_that_of_the_assessment():
     assert warned(COLOUR_ALERTS, given=regraded, on="2026-08-01") == {"colour-age-yellow"}
 
 
+def test_one_reading_and_two_are_told_apart():
+    once = PREGNANT + "measurement | 2026-05-30 | code=systolic value=145\n"
+    assert warned(COLOUR_ALERTS, given=once, on=TODAY) == {"colour-pressure-once"}
+    again = once + "finding | 2026-05-30 | code=pressure-again value=high\n"
+    other_day = once + "measurement | 2026-05-31 | code=systolic value=140\n"
+    for confirmed in (again, other_day):
+        assert warned(COLOUR_ALERTS, given=confirmed, on=TODAY) == {"colour-pressure-yellow"}
+    same_day = once + "measurement | 2026-05-30 | code=systolic value=150\n"
+    assert warned(COLOUR_ALERTS, given=same_day, on=TODAY) == {"colour-pressure-once"}
+    normal_since = other_day + "measurement | 2026-06-01 | code=systolic value=139\n"
+    assert warned(COLOUR_ALERTS, given=normal_since, on=TODAY) == set()
+    old_answer = again + "measurement | 2026-06-01 | code=diastolic value=95\n"
+    assert warned(COLOUR_ALERTS, given=old_answer, on=TODAY) == {"colour-pressure-once"}, "the answer was about another day"
+
+
+def test_age_on_the_expected_date_where_that_was_chosen():
+    born = PREGNANT + "person | 1991-10-12 | sex=2\n"  # 35 on the expected date, 34 today
+    chosen = "decision | 2026-02-20 | about=age-counted outcome="
+    assert warned(COLOUR_ALERTS, given=born, on=TODAY) == set()
+    assert warned(COLOUR_ALERTS, given=born + chosen + "at-expected-date\n", on=TODAY) == {"colour-age-yellow"}
+    later = PREGNANT + "person | 1991-10-13 | sex=2\n"
+    assert warned(COLOUR_ALERTS, given=later + chosen + "at-expected-date\n", on=TODAY) == set()
+
+
+def test_months_since_a_surgery_go_on_from_the_day_they_were_told():
+    told = PREGNANT + "measurement | 2026-03-01 | code=uterine-surgery-months value=15\n"
+    for on, codes in (("2026-05-31", {"colour-scar-recent"}), ("2026-06-01", set())):
+        assert warned(COLOUR_ALERTS, given=told, on=on) == codes
+
+
 def test_the_first_weight_before_14_weeks_stands_for_the_one_before():
     height = PREGNANT + "measurement | 2026-02-20 | code=height value=160\n"
     for weighed, expected in (("2026-04-12", {"colour-body-mass-orange"}), ("2026-04-13", set())):  # 13+6, 14+0
@@ -201,6 +252,19 @@ def test_reasons_stay_while_she_is_pregnant_and_go_with_the_birth():
     pale = PREGNANT + "measurement | 2026-02-20 | code=haemoglobin value=95\n"
     assert warned(COLOUR_ALERTS, given=pale, on="2026-10-01") == {"colour-anaemia-yellow"}
     assert warned(COLOUR_ALERTS, given=pale + "birth | 2026-10-01 | person=2 pregnancy=11\n", on="2026-10-01") == set()
+
+
+def test_after_the_birth_only_what_was_ticked_since_then_counts():
+    born = PREGNANT + "birth | 2026-10-10 | person=2 pregnancy=11\n"
+    before = born + "finding | 2026-10-09 | code=risk-factor value=y1.3\n"
+    assert warned(COLOUR_ALERTS, given=before, on="2026-10-20") == set()
+    for box, colour in (("o3.9", "orange"), ("r2.3", "red")):
+        since = born + f"finding | 2026-10-10 | code=risk-factor value={box}\n"
+        assert warned(COLOUR_ALERTS, given=since, on="2026-10-20") == {f"colour-ticked-{colour}"}
+        assert warned(COLOUR_ALERTS, given=since, on="2027-01-08") == {f"colour-ticked-{colour}"}  # 90 days
+        assert warned(COLOUR_ALERTS, given=since, on="2027-01-09") == set()
+    low = born + "finding | 2026-11-20 | code=risk-factor-restricted value=o3.9.1\n"
+    assert warned(COLOUR_ALERTS, given=low, on="2026-11-21") == {"colour-restricted-orange"}
 
 
 def test_every_box_of_the_table_is_one_box():

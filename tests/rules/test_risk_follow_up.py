@@ -224,6 +224,54 @@ def test_a_rise_to_red_is_reported_anew():
     """)  # fmt: skip
 
 
+def test_the_day_agreed_is_a_day_to_look_again():
+    agreed = REGISTERED + "decision | 2026-03-01 | about=risk-colour outcome=yellow until=2026-03-29\n"
+    for on, state in (("2026-03-28", "upcoming"), ("2026-03-29", "open"), ("2026-04-05", "open"), ("2026-04-06", "overdue")):
+        expect(risk_screening, on=on, given=agreed, then=f"risk-review | {state} | 2026-03-29 | 2026-04-05")
+    again = agreed + "decision | 2026-04-02 | about=risk-colour outcome=green until=2026-05-28\n"
+    expect(risk_screening, on="2026-04-06", given=again, then="risk-review | upcoming | 2026-05-28 | 2026-06-04")
+    expect(risk_screening, on="2026-04-06", given=agreed + graded("green", "2026-04-02"), then="risk-review | not planned")
+    expect(risk_screening, on="2026-04-06", given=REGISTERED + graded("green"), then="risk-review | not planned")
+
+
+# What is on record, and whether the screening step says that an item of the list is positive.
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("", ""),
+        ("finding | 2026-02-20 | code=uterine-scar value=yes", "screening-item-positive"),
+        ("finding | 2026-02-20 | code=uterine-scar value=no", ""),
+        ("finding | 2019-05-01 | code=uterine-surgery value=myomectomy", "screening-item-positive"),
+        (
+            "finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-18 | code=urine-protein value=2+",
+            "",
+        ),  # one sample
+        ("finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-20 | code=urine-blood value=±", ""),
+        (
+            "finding | 2026-02-18 | code=urine-blood value=1+\nfinding | 2026-02-20 | code=urine-casts value=1+",
+            "screening-item-positive",
+        ),
+        (
+            "finding | 2026-02-18 | code=urine-protein value=1+\nfinding | 2026-02-20 | code=urine-protein value=1+",
+            "screening-item-positive",
+        ),
+        ("finding | 2026-02-20 | code=past-illness value=none", ""),
+        ("finding | 2026-02-20 | code=past-illness value=kidney", "screening-item-positive"),
+        ("finding | 2026-02-20 | code=family-illness value=none", ""),
+        ("finding | 2026-02-20 | code=family-illness value=diabetes", "screening-item-positive"),
+        ("finding | 2026-02-20 | code=gynaecological-surgery value=no", ""),
+        ("finding | 2026-02-20 | code=gynaecological-surgery value=yes", "screening-item-positive"),
+        ("measurement | 2026-02-20 | code=caesareans value=0", ""),
+        ("measurement | 2026-02-20 | code=caesareans value=1", "screening-item-positive"),
+        ("measurement | 2026-02-20 | code=fetuses value=1", ""),
+        ("measurement | 2026-02-20 | code=fetuses value=2", "screening-item-positive"),
+    ],
+)
+def test_the_screening_says_what_the_record_shows(fact: str, said: str):
+    then = f"risk-screening | open | - | - | | {said}"
+    expect(risk_screening, on="2026-02-21", given=REGISTERED + fact, then=then)
+
+
 def test_a_colour_confirmed_again_is_not_reported_again():
     given = (
         REGISTERED + graded("orange") + "finding | 2026-03-02 | code=risk-report value=sent\n" + graded("orange", "2026-05-01")
@@ -309,4 +357,15 @@ def test_nobody_is_sent_while_she_is_in_hospital():
 def test_risk_is_looked_at_again_by_42_days():
     given = BORN + graded("yellow") + screened("negative", "2026-11-20")
     expect(risk_postnatal, on="2026-11-21", given=given, then="risk-after-birth | done")
-    expect(risk_postnatal, on="2026-11-22", given=BORN + graded("yellow"), then="risk-after-birth | overdue")
+    for colour in ("", graded("green"), graded("yellow")):  # whatever her colour was
+        expect(risk_postnatal, on="2026-11-21", given=BORN + colour, then="risk-after-birth | open")
+        expect(risk_postnatal, on="2026-11-22", given=BORN + colour, then="risk-after-birth | overdue")
+
+
+def test_a_positive_screening_after_birth_asks_for_the_colour_anew():
+    before = BORN + screened("positive", "2026-10-01")
+    expect(risk_postnatal, on="2026-11-21", given=before, then="colour-after-birth | not planned")
+    since = BORN + screened("positive", "2026-10-20")
+    expect(risk_postnatal, on="2026-10-27", given=since, then="colour-after-birth | open | 2026-10-20 | 2026-10-27")
+    expect(risk_postnatal, on="2026-10-28", given=since, then="colour-after-birth | overdue")
+    expect(risk_postnatal, on="2026-10-28", given=since + graded("red", "2026-10-22"), then="colour-after-birth | done")

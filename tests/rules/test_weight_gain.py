@@ -47,11 +47,19 @@ def test_by_class_of_body_mass_index(before: float, least: float, most: float, t
 
 @pytest.mark.parametrize(
     ("before", "least"),
-    [(47.3, 5.92), (47.36, 4.16), (61.4, 4.16), (61.44, 3.52), (71.6, 3.52), (71.68, 2.40)],  # 18.5, 24.0 and 28.0 exactly
+    [(47.2, 5.92), (47.3, 4.16), (61.3, 4.16), (61.4, 3.52), (71.5, 3.52), (71.6, 2.40)],  # 18.5, 24.0 and 28.0 on paper
 )
 def test_the_classes_begin_at_their_lower_bound(before: float, least: float):
     assert gain(before, "2026-08-03", before + least - 0.1) == "weight-gain-slow"
     assert gain(before, "2026-08-03", before + least + 0.1) == ""
+
+
+# At 37+0 (23 weeks after 14+0) the least in all; a day before nobody speaks of the total.
+@pytest.mark.parametrize(("before", "least"), [(45.0, 11.0), (55.0, 8.0), (64.0, 7.0), (77.0, 5.0)])
+def test_the_total_at_term_has_a_lower_end(before: float, least: float):
+    assert gain(before, "2026-09-21", before + least - 0.1) == "weight-gain-total-low"
+    assert gain(before, "2026-09-21", before + least) == ""
+    assert gain(before, "2026-09-20", before + least - 0.1) == ""
 
 
 def test_exactly_the_total_is_not_too_much():
@@ -71,6 +79,15 @@ def test_not_for_twins_and_not_without_a_height_or_a_weight_before():
         WEIGHT_GAIN_ALERTS, given=PREGNANT + measured("pre-pregnancy-weight", "2026-02-20", 55) + weighed, on="2026-08-03"
     )
     assert not warned(WEIGHT_GAIN_ALERTS, given=PREGNANT + measured("height", "2026-02-20", 160) + weighed, on="2026-08-03")
+
+
+def test_twins_that_a_contact_counted_are_twins():
+    counted = PREGNANT + measured("fetuses", "2026-05-01", 2)
+    assert gain(55, "2026-08-03", 55.0) == "weight-gain-slow"
+    assert gain(55, "2026-08-03", 55.0, given=counted) == ""
+    tall = measured("fundal-height", "2026-08-03", 40)
+    assert warned(FUNDAL_HEIGHT_ALERTS, given=PREGNANT + tall, on="2026-08-03") == {"fundal-height-high"}
+    assert warned(FUNDAL_HEIGHT_ALERTS, given=counted + tall, on="2026-08-03") == set()
 
 
 def test_a_first_weight_before_14_weeks_stands_for_the_one_before():

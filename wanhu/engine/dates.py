@@ -59,8 +59,12 @@ def edd_from_scan(scanned_on: date, gestation_days: int) -> date:
 def redated(edd_by_lmp: date, scanned_on: date, scan_gestation_days: int) -> bool:
     """Whether the first scan replaces dating by the last period. Once an early scan has fixed the date, later scans never do."""
     by_lmp = gestation_days(edd_by_lmp, scanned_on)
-    limit = next(limit for upto, limit in REDATING_LIMITS if by_lmp <= upto)
-    return abs(scan_gestation_days - by_lmp) > limit
+    return abs(scan_gestation_days - by_lmp) > redating_limit(by_lmp)
+
+
+def redating_limit(by_lmp: int) -> int:
+    """By how many days an ultrasound may differ before it replaces the last period. ``by_lmp``: days of gestation by the last period on its day."""
+    return next((limit for upto, limit in REDATING_LIMITS if by_lmp <= upto), REDATING_LIMITS[-1][1])
 
 
 def gestation_days(edd: date, on: date) -> int:

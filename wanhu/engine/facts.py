@@ -170,10 +170,18 @@ def interpolated(of: Expression, *points: tuple[float, float]) -> Interpolated:
 
 
 class pregnancies:
-    """The newest known dates of a pregnancy. Either date gives the other: they are 280 days apart."""
+    """The dates of a pregnancy. An embryo transfer or an ultrasound dates it; else the newest last period; else the expected date it was told with.
+
+    A paper handbook's expected date is counted by hand (nine months on, seven days) and can be three days off the last period beside it, so a
+    last period goes before an expected date that nobody measured.
+    """
 
     registered_on = FirstDay(Events("pregnancy", "*", ("*",)))
-    edd = Newest("pregnancy", "edd").or_else(Shift(Newest("pregnancy", "lmp"), days(TERM)))
+    _measured = Newest("pregnancy", "edd", where=("dating", "transfer")).or_else(
+        Newest("pregnancy", "edd", where=("dating", "ultrasound"))
+    )
+    _counted = Shift(Newest("pregnancy", "lmp"), days(TERM))
+    edd = _measured.or_else(_counted).or_else(Newest("pregnancy", "edd"))
     lmp = Shift(edd, days(-TERM))
     gestation_days = DaysBetween(lmp, today)
     fetuses = Newest("pregnancy", "fetuses")

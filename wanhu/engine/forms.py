@@ -115,7 +115,16 @@ class Decision:
     options: tuple[Option, ...] = ()
 
 
-Question = Measure | PressurePair | Choice | Signs | Screen | Decision
+@dataclass(frozen=True)
+class NextVisit:
+    """The day agreed for the next visit, at most ``longest`` days ahead: a decision ``code`` with the outcome ``agreed`` that holds until that day."""
+
+    code: str
+    title: Text
+    longest: int = 120
+
+
+Question = Measure | PressurePair | Choice | Signs | Screen | Decision | NextVisit
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,10 @@ class Person(FactTable):
 
 
 class Pregnancy(FactTable):
-    """A pregnancy that the woman registered or agreed to register. A later fact of the same pregnancy re-dates it."""
+    """A pregnancy that the woman registered or agreed to register. A later fact of the same pregnancy re-dates it.
+
+    A fact may hold what was told or seen (``evidence``) without dates: it waits for a clinician, or is kept as a record only.
+    """
 
     name = "pregnancy"
     pregnancy = Column(Kind.KEY, "the pregnancy")
@@ -76,6 +79,16 @@ class Pregnancy(FactTable):
     edd = Column(Kind.DATE, "expected date of delivery; 280 days after the (corrected) last period", optional=True)
     dating = Column(Kind.TEXT, "how edd was reached: lmp, ultrasound, transfer, reported", optional=True)
     fetuses = Column(Kind.SMALL, "number of fetuses", optional=True)
+    evidence = Column(Kind.TEXT, "what was told or seen: lmp, ultrasound, transfer, reported", optional=True)
+    evidence_on = Column(
+        Kind.DATE,
+        "the last period as told, the day of the scan or of the transfer, or the expected date as reported",
+        optional=True,
+    )
+    evidence_days = Column(
+        Kind.SMALL, "days of her regular cycle, of gestation that the scan gave, or of the embryo's age", optional=True
+    )
+    lunar = Column(Kind.TEXT, "the words of the lunar date that evidence_on was worked out from", optional=True)
 
 
 class Birth(FactTable):

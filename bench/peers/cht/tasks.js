@@ -41,10 +41,10 @@ const windowed = (opens, closes) => c => {
 // Step, title, days of gestation on which it opens, is due and closes, and what has it done.
 const STEPS = [
   ['antenatal-1', 'Registration and first antenatal check', 35, 90, null, c => about(c).first],
-  ['antenatal-2', 'Second antenatal contact (16-20 weeks)', 112, 126, 146, windowed(112, 146)],
-  ['antenatal-3', 'Third antenatal contact (21-24 weeks)', 147, 161, 174, windowed(147, 174)],
-  ['antenatal-4', 'Fourth antenatal contact (28-36 weeks)', 196, 224, 258, windowed(196, 258)],
-  ['antenatal-5', 'Fifth antenatal contact (37-40 weeks)', 259, 266, 286, windowed(259, 286)],
+  ['antenatal-2', 'Second antenatal contact (16-20 weeks)', 112, 146, 146, windowed(112, 146)],
+  ['antenatal-3', 'Third antenatal contact (21-24 weeks)', 147, 174, 174, windowed(147, 174)],
+  ['antenatal-4', 'Fourth antenatal contact (28-36 weeks)', 196, 258, 258, windowed(196, 258)],
+  ['antenatal-5', 'Fifth antenatal contact (37-40 weeks)', 259, 286, 286, windowed(259, 286)],
   ['outcome', 'Ask how the pregnancy ended', 287, 294, null, c => !!about(c).delivery],
 ];
 

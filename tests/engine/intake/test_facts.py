@@ -73,6 +73,22 @@ def test_a_registration_gives_pregnancy_contact_and_measurements() -> None:
     assert set(only(found["measurement"], "code", "value")) == {("systolic", 120.0), ("diastolic", 80.0), ("haemoglobin", 118.0)}
 
 
+def test_a_weight_before_pregnancy_is_not_the_weight_of_the_day() -> None:
+    found = told("maternity-handbook", checked("maternity-handbook", HANDBOOK | {"基础体重(kg)": "54.5", "体重(kg)": "56"}))
+    weights = [one for one in only(found["measurement"], "code", "value") if "weight" in one[0]]
+    assert sorted(weights) == [("pre-pregnancy-weight", 54.5), ("weight", 56.0)]
+    before = told("maternity-handbook", checked("maternity-handbook", HANDBOOK | {"孕前体重": "54.5"}))
+    assert [one for one in only(before["measurement"], "code") if "weight" in one[0]] == [("pre-pregnancy-weight",)]
+
+
+def test_the_next_visit_is_agreed_with_the_mother() -> None:
+    found = told("maternity-handbook", checked("maternity-handbook", HANDBOOK | {"下次随访日期": "2026-4-20"}))
+    assert only(found["decision"], "person", "pregnancy", "about", "outcome", "until") == [
+        (100, 7, "next-visit", "agreed", date(2026, 4, 20))
+    ]
+    assert not told("maternity-handbook", checked("maternity-handbook", HANDBOOK))["decision"].num_rows
+
+
 def test_a_birth_knows_its_mother_and_her_pregnancy() -> None:
     found = told("delivery-register", checked("delivery-register", BIRTH))
     assert only(

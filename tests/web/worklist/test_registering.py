@@ -160,7 +160,9 @@ def test_a_lunar_day_is_turned_into_a_solar_one(worker: Client, today: date):
     )  # fmt: skip
     said = woman(today, dated="lunar", lmp="", lunar_year=str(day[0]), lunar_month=day[1], lunar_day=day[2])
     assert worker.post(WOMAN, said).status_code == 302
-    assert PregnancyFact.objects.get().lmp == day[3]
+    fact = PregnancyFact.objects.get()
+    assert (fact.lmp, fact.evidence, fact.evidence_on) == (day[3], "lmp", day[3])
+    assert fact.lunar == f"{day[0]}年{day[1]}月{day[2]}", "her words are kept with the day they were turned into"
     assert day[1] in AuditLine.objects.get(action="registered").detail["lunar"]
     shown = worker.post("/register/day/", said).content.decode()
     assert day[3].isoformat() in shown and "孕" in shown

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.places import Family, Places, run
 from wanhu.web.base.models import AuditLine
 from wanhu.web.care.models import ContactFact, DoseFact, FindingFact, MeasurementFact
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import PersonFact
+from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
+from wanhu.web.worklist.forms import DatingForm
 from wanhu.web.worklist.models import Due
 
 ZH = {"Accept-Language": "zh-CN"}
@@ -193,3 +195,49 @@ def _worker() -> Any:
     from wanhu.web.base.models import User
 
     return User.objects.get(username="li")
+
+
+def test_the_next_visit_agreed_stands_in_the_list(worker: Client, address: str, home: Family, today: date):
+    agreed = today + timedelta(days=5)
+    assert worker.post(address, said(today, weight="60", **{"next-visit": agreed.isoformat()})).status_code == 302
+    [fact] = standing(DecisionFact)
+    assert (fact.about, fact.outcome, fact.until, fact.pregnancy) == ("next-visit", "agreed", agreed, home.pregnancy.pk)
+    compute.refresh([home.mother.pk], today)
+    [planned] = Due.objects.filter(protocol="agreed-visit")
+    assert (planned.state, planned.opens) == ("upcoming", agreed)
+
+
+@pytest.mark.parametrize("ahead", [-1, 0, 121])
+def test_a_next_visit_that_is_no_day_ahead_is_sent_back(worker: Client, address: str, today: date, ahead: int):
+    page = worker.post(address, said(today, weight="60", **{"next-visit": (today + timedelta(days=ahead)).isoformat()}))
+    assert page.status_code == 422 and not DecisionFact.objects.exists()
+    assert "120 天以内" in page.content.decode()
+
+
+def test_the_heart_rate_of_a_second_fetus_is_asked_when_there_is_one(worker: Client, home: Family, today: date):
+    later = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-4"])
+    assert 'name="fetal-heart-rate-2"' not in worker.get(later).content.decode()
+    first = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
+    assert worker.post(first, said(today, fetuses="2")).status_code == 302
+    page = worker.get(later).content.decode()
+    assert 'name="fetal-heart-rate-2"' in page and 'name="fetal-heart-rate-3"' not in page
+
+
+def test_a_part_is_open_when_what_it_asks_is_due(worker: Client, home: Family, today: date):
+    later = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-4"])
+    folded = "<details><summary>情况有变化时：再做风险筛查</summary>"
+    assert (
+        Due.objects.filter(person=home.mother, step="risk-screening").exists()
+        and folded not in worker.get(later).content.decode()
+    )
+    screening = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "risk-screening", "risk-screening"])
+    assert worker.post(screening, said(today, **{"risk-screening": ["none"]})).status_code == 302
+    assert folded in worker.get(later).content.decode()
+
+
+def test_a_last_period_is_at_most_310_days_ago():
+    for days, fits in ((310, True), (311, False)):
+        form = DatingForm(
+            {"visit": str(uuid.uuid4()), "lmp": (timezone.localdate() - timedelta(days=days)).isoformat(), "dating": "lmp"}
+        )
+        assert form.is_valid() is fits

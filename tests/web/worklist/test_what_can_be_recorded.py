@@ -78,11 +78,11 @@ def test_a_finding_is_recorded_as_a_finding(worker: Client, home: Family, today:
     visit = str(ids.mint())
     nothing = worker.post(address, {"visit": visit, "happened": today.isoformat()}, headers={"Accept-Language": "zh-CN"})
     assert nothing.status_code == 422 and "还没有填任何结果" in nothing.content.decode()
-    both = {"visit": visit, "happened": today.isoformat(), "risk-screening": ["1", "none"]}
+    both = {"visit": visit, "happened": today.isoformat(), "risk-screening": ["1.1", "none"]}
     assert "既勾了“以下都没有”" in worker.post(address, both, headers={"Accept-Language": "zh-CN"}).content.decode()
-    assert worker.post(address, both | {"risk-screening": ["1", "2"]}).status_code == 302
+    assert worker.post(address, both | {"risk-screening": ["1.1", "2.3"]}).status_code == 302
     assert {(fact.code, fact.value) for fact in FindingFact.objects.all()} == {
-        ("risk-screening", "positive"), ("risk-screening-item", "1"), ("risk-screening-item", "2")
+        ("risk-screening", "positive"), ("risk-screening-item", "1.1"), ("risk-screening-item", "2.3")
     }  # fmt: skip
     assert not ContactFact.objects.exists()
 

@@ -25,8 +25,8 @@ from wanhu.engine.evaluation.reading import (
     Layer,
     Request,
     Track,
+    by_recording,
     in_order,
-    tied,
 )
 from wanhu.engine.evaluation.values import Coded, Value
 from wanhu.engine.tables import TABLES, Kind, duckdb_columns
@@ -80,14 +80,16 @@ class Relations:
 
     def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
         with ThreadPoolExecutor(1) as sorting:  # while one is read, the one before is sorted
-            sorted_ones = [sorting.submit(in_order, *self._read(request, moment, None)) for request in requests]
-            return [self._settled(request, moment, one.result()) for request, one in zip(requests, sorted_ones, strict=True)]
+            sorted_ones = [
+                sorting.submit(by_recording, *self._read(request, moment, None), request.in_order()) for request in requests
+            ]
+            return [self._settled(request, moment, *one.result()) for request, one in zip(requests, sorted_ones, strict=True)]
 
-    def _settled(self, request: Request, moment: Moment, layer: Layer) -> Layer:
-        """Facts that fall on one day of one track, put in the order in which they were recorded."""
-        if not request.columns or not len(again := tied(layer)):
+    def _settled(self, request: Request, moment: Moment, layer: Layer, again: NDArray[np.int64]) -> Layer:
+        """Facts of one track recorded in one instant for one day, put in the order of their ids: those few subjects are read once more."""
+        if not len(again):
             return layer
-        keys, columns = self._read(request, moment, again)
+        keys, columns, _ = self._read(request, moment, again)
         others = ~np.isin(layer.keys >> SUBJECT_SHIFT, again)
         joined = {name: _joined(column[others], columns[name]) for name, column in layer.columns.items()}
         return in_order(np.concatenate([layer.keys[others], keys]), joined)
@@ -110,13 +112,16 @@ class Relations:
 
     def _read(
         self, request: Request, moment: Moment, subjects: NDArray[np.int64] | None
-    ) -> tuple[NDArray[np.int64], dict[str, Value]]:
-        """Keys and columns in no order; for some ``subjects`` alone, by time of recording and id."""
+    ) -> tuple[NDArray[np.int64], dict[str, Value], NDArray[np.int64]]:
+        """Keys, columns and instants of recording (microseconds; none without columns) in no order; for some ``subjects`` alone, by time of
+        recording and id.
+        """
         types = TABLES[request.table].columns()
         picked = [
             f'("{request.key}" * {1 << SUBJECT_SHIFT} + ((CAST(track AS BIGINT) << {DAY_BITS}) | ({_DAY}))) AS "key"',
             *(f'{_as_array(name, types[name].kind)} AS "{name}"' for name in request.columns),
         ]
+        picked += ["epoch_us(recorded) AS instant"] if request.columns else []
         where = [self.effective(request.table), f'"{request.key}" IS NOT NULL', "track > 0"]
         where += [f'"{request.known}" IS NOT NULL'] if request.known else []
         order = ""
@@ -133,7 +138,8 @@ class Relations:
         keys = _whole(found["key"])
         if len(keys) and keys.min() < 0:
             raise ValueError(_TOO_LARGE)
-        return keys, {name: _array(found[name], types[name].kind) for name in request.columns}
+        recorded = _whole(found["instant"]) if request.columns else np.zeros(0, np.int64)
+        return keys, {name: _array(found[name], types[name].kind) for name in request.columns}, recorded
 
 
 @dataclass(frozen=True)

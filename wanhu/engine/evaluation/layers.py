@@ -50,7 +50,10 @@ def _together(requests: list[Request]) -> Request:
     columns = dict.fromkeys([*(name for request in requests for name in request.columns), *given])
     column, known = requests[0].tracks[0].column, requests[0].known
     known = None if requests[0].tracks[0].everything else known
-    return replace(requests[0], tracks=tuple(Track(column, (value,)) for value in values), columns=tuple(columns), known=known)
+    ordered = {value for request in requests for track in request.tracks if request.matters(track) for value in track.values}
+    tracks = tuple(Track(column, (value,)) for value in values)
+    told = tuple(track for track in tracks if track.values[0] in ordered)
+    return replace(requests[0], tracks=tracks, columns=tuple(columns), known=known, ordered=told)
 
 
 def _part(layer: Layer, together: Request, request: Request) -> Layer:

@@ -27,10 +27,11 @@ class Read:
     known: str | None
     tracks: list[Track] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+    ordered: list[Track] = field(default_factory=list)  # of which a column is read
 
     def request(self) -> Request:
         """What to ask for."""
-        return Request(self.table, self.key, tuple(self.tracks), tuple(self.columns), self.known)
+        return Request(self.table, self.key, tuple(self.tracks), tuple(self.columns), self.known, tuple(self.ordered))
 
     def takes(self, track: Track) -> bool:
         """Whether a track is here, or could be: no fact may be on two tracks of one read, and plain tracks keep to themselves.
@@ -85,6 +86,8 @@ class Needs:
             read.tracks.append(track)
         if column and column not in read.columns:
             read.columns.append(column)
+        if column and track not in read.ordered:
+            read.ordered.append(track)
         return Place(next(at for at, one in enumerate(self.reads) if one is read), read.tracks.index(track) + 1)
 
 

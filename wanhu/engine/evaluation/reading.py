@@ -43,7 +43,8 @@ class Track:
 class Request:
     """Which facts of a table are wanted: on which tracks (no fact is on two), with which columns of theirs.
 
-    With ``known``, only facts in which that column holds something.
+    With ``known``, only facts in which that column holds something. ``ordered``: the tracks of which a column is read, so that of two facts on
+    one day the later recorded must come last (``None``: all of them).
     """
 
     table: str
@@ -51,6 +52,18 @@ class Request:
     tracks: tuple[Track, ...]
     columns: tuple[str, ...] = ()
     known: str | None = None
+    ordered: tuple[Track, ...] | None = None
+
+    def in_order(self) -> NDArray[np.bool_]:
+        """For each number of a track, whether the order of its facts on one day matters."""
+        found = np.zeros(2**TRACK_BITS, bool)
+        for number, track in enumerate(self.tracks, 1):
+            found[number] = self.matters(track)
+        return found
+
+    def matters(self, track: Track) -> bool:
+        """Whether the order of a track's facts on one day matters."""
+        return bool(self.columns) and (self.ordered is None or track in self.ordered)
 
 
 @dataclass(frozen=True)
@@ -117,10 +130,26 @@ def in_order(keys: NDArray[np.int64], columns: dict[str, Value]) -> Layer:
     return Layer(keys[order], {name: column[order] for name, column in columns.items()})
 
 
-def tied(layer: Layer) -> NDArray[np.int64]:
-    """Subjects with two facts of one track on one day, between which the key alone does not decide."""
-    same = layer.keys[1:] == layer.keys[:-1]
-    return distinct(subject_of(layer.keys[1:][same]))
+def by_recording(
+    keys: NDArray[np.int64], columns: dict[str, Value], recorded: NDArray[np.int64], ordered: NDArray[np.bool_]
+) -> tuple[Layer, NDArray[np.int64]]:
+    """Sorts facts by their keys, and those of one key, on the tracks where that matters, by when they were recorded.
+
+    Also the subjects with two such facts recorded in one instant, between which only their ids decide.
+    """
+    order = (
+        None if not np.any(keys[1:] < keys[:-1]) else np.argsort(keys)
+    )  # need not be stable: what has one key is put in order below
+    keys = keys if order is None else keys[order]
+    same = np.flatnonzero((keys[1:] == keys[:-1]) & ordered[(keys[1:] & _TRACK_FIELD) >> DAY_BITS])
+    undecided = np.zeros(0, np.int64)
+    if len(same):
+        order = np.arange(len(keys)) if order is None else order
+        at = np.union1d(same, same + 1)
+        order[at] = order[at][np.lexsort((recorded[order[at]], keys[at]))]
+        few, when = keys[at], recorded[order[at]]
+        undecided = distinct(subject_of(few[1:][(few[1:] == few[:-1]) & (when[1:] == when[:-1])]))
+    return Layer(keys, columns if order is None else {name: column[order] for name, column in columns.items()}), undecided
 
 
 def distinct(rising: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,13 +1,14 @@
 """Blood pressure in pregnancy: severe, raised before and from 20 weeks, and raised with protein in the urine.
 
-Measurements: systolic, diastolic (mmHg), urine-protein-24h (g). Finding: urine-protein (-, ±, 1+ to 4+). The textbook asks for two
-readings at least four hours apart before hypertension is named; an alert speaks after the first and says that it must be measured
-again. One of the alerts speaks at a time. Thresholds of the obstetrics textbook, from experts' memory.
+Measurements: systolic, diastolic (mmHg), urine-protein-24h (g). Findings: urine-protein (-, ±, 1+ to 4+), pressure-again (high, normal: what a
+second reading after rest gave). The textbook asks for two readings at least four hours apart before hypertension is named; an alert speaks after
+the first and says that it must be measured again, and another names it after the second. One of the alerts speaks at a time. Thresholds of the
+obstetrics textbook, from experts' memory.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import found, last_day, latest, latest_day, newest_finding, pregnancies, today
+from wanhu.engine.facts import found, last_day, later_of, latest, latest_day, newest_finding, pregnancies, times_past, today
 from wanhu.engine.protocol import Alert, Confidence, Subject
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
@@ -26,6 +27,16 @@ PROTEIN_IN_URINE = (
 )  # fmt: skip
 PROTEIN_RECENT = (last_day(found("urine-protein")) + RESULT >= today) | (latest_day("urine-protein-24h") + RESULT >= today)
 BEFORE_20_WEEKS = (latest_day("systolic") < pregnancies.lmp + weeks(20)).or_else(False)  # on the day it was measured
+
+_measured_on = later_of(latest_day("systolic"), latest_day("diastolic"))
+AGAIN_HIGH = (last_day(found("pressure-again", "high")) >= _measured_on).or_else(False)
+AGAIN_NORMAL = (newest_finding("pressure-again").equals("normal") & (last_day(found("pressure-again")) >= _measured_on)).or_else(
+    False
+) & ~SEVERE
+# Hypertension is named after two readings: on two days, or once and again after rest. From 160/110 on nobody waits for a second one.
+CONFIRMED = RAISED & (
+    SEVERE | AGAIN_HIGH | (times_past("systolic", at_least=140) >= 2) | (times_past("diastolic", at_least=90) >= 2)
+)
 
 _with_protein = ~BEFORE_20_WEEKS & PROTEIN_IN_URINE & PROTEIN_RECENT.or_else(False)
 
@@ -52,8 +63,16 @@ hypertension = Alert(
         "Measure after 15 minutes' rest and again 4 hours later, test the urine for protein; if still high, refer the same day.",
     ),
     source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
-    condition=EXPECTING & RAISED & ~SEVERE & MEASURED_RECENTLY & ~BEFORE_20_WEEKS & ~_with_protein,
+    condition=EXPECTING & RAISED & ~CONFIRMED & ~AGAIN_NORMAL & MEASURED_RECENTLY & ~BEFORE_20_WEEKS & ~_with_protein,
     shows=(latest("systolic"), latest("diastolic"), latest_day("systolic")),
+)  # fmt: skip
+
+confirmed_hypertension = Alert(
+    "hypertension-confirmed", Text("血压≥140/90，复测或另一天仍高", "Blood pressure of 140/90 or more, again when measured again"),
+    Text("符合妊娠期高血压：当天转诊，查尿蛋白；头痛、视物模糊立即转。", "This is hypertension of pregnancy: refer today, test for protein; with headache or blurred sight at once."),
+    source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
+    condition=EXPECTING & CONFIRMED & ~SEVERE & MEASURED_RECENTLY & ~BEFORE_20_WEEKS & ~_with_protein,
+    shows=(latest("systolic"), latest("diastolic"), latest_day("systolic"), newest_finding("pressure-again")),
 )  # fmt: skip
 
 early_hypertension = Alert(
@@ -63,8 +82,8 @@ early_hypertension = Alert(
         "Measure again after 15 minutes' rest; if still high, refer: she may have had it before the pregnancy.",
     ),
     source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
-    condition=EXPECTING & RAISED & ~SEVERE & MEASURED_RECENTLY & BEFORE_20_WEEKS,
+    condition=EXPECTING & RAISED & ~SEVERE & ~AGAIN_NORMAL & MEASURED_RECENTLY & BEFORE_20_WEEKS,
     shows=(latest("systolic"), latest("diastolic"), latest_day("systolic")),
 )  # fmt: skip
 
-BLOOD_PRESSURE_ALERTS = (severe_hypertension, pre_eclampsia, hypertension, early_hypertension)
+BLOOD_PRESSURE_ALERTS = (severe_hypertension, pre_eclampsia, hypertension, confirmed_hypertension, early_hypertension)

@@ -1,10 +1,11 @@
 """Signs in pregnancy for which she goes to a hospital at once, whoever sees or hears of them.
 
-Findings (value ``yes`` or ``no``): vaginal-bleeding, severe-headache, visual-disturbance, convulsion, unconscious, chest-tightness
-(also for breathlessness, palpitations, being unable to lie flat), severe-abdominal-pain, membranes-ruptured, contractions,
-reduced-fetal-movement, generalised-oedema, persistent-vomiting; urine-ketone (-, ±, 1+ to 4+). Measurements: fetal-heart-rate
-(beats a minute), temperature (°C). Blood pressure stands in ``blood_pressure``. Before 37 weeks means up to 36+6 on the day of the
-finding; where the pregnancy is not dated it counts as before. Lists of textbook and WHO signs, from experts' memory.
+Findings (value ``yes`` or ``no``): vaginal-bleeding, severe-headache, visual-disturbance, convulsion, unconscious, chest-tightness (also
+for breathlessness, palpitations, being unable to lie flat), severe-abdominal-pain, membranes-ruptured, contractions,
+reduced-fetal-movement, generalised-oedema, persistent-vomiting; urine-ketone (-, ±, 1+ to 4+). Measurements: fetal-heart-rate,
+fetal-heart-rate-2 and -3 of twins and triplets (beats a minute), temperature (°C). Blood pressure stands in ``blood_pressure``. Before 37
+weeks means up to 36+6 on the day of the finding; where the pregnancy is not dated it counts as before. Lists of textbook and WHO signs,
+from experts' memory.
 """
 
 from datetime import date
@@ -116,13 +117,25 @@ vomiting = Alert(
     shows=(newest_finding("persistent-vomiting"), newest_finding("urine-ketone"), last_day(found("urine-ketone"))),
 )  # fmt: skip
 
+persistent_vomiting = Alert(
+    "persistent-vomiting", Text("一直呕吐，还没有查尿酮体", "Persistent vomiting, ketones in the urine not tested yet"),
+    Text("今天查尿酮体；阳性、尿少或站不稳立即转诊补液。", "Test the urine for ketones today; if positive, if she passes little or cannot stand, refer at once."),
+    source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
+    condition=EXPECTING & newest_finding("persistent-vomiting").equals("yes") & (last_day(found("persistent-vomiting")) + SIGN >= today)
+    & ~(last_day(found("urine-ketone")) >= last_day(found("persistent-vomiting"))).or_else(False),
+    shows=(newest_finding("persistent-vomiting"), last_day(found("persistent-vomiting"))),
+)  # fmt: skip
+
 fetal_heart_rate = Alert(
     "fetal-heart-rate", Text("胎心率低于110或高于160次/分", "Fetal heart rate below 110 or above 160"),
     Text("左侧卧位，立即转诊做胎心监护。", "Lay her on the left side; refer at once for fetal monitoring."),
     source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="emergency",
-    condition=EXPECTING & ((latest("fetal-heart-rate") < 110) | (latest("fetal-heart-rate") > 160))
-    & (latest_day("fetal-heart-rate") + SIGN >= today),
-    shows=(latest("fetal-heart-rate"), latest_day("fetal-heart-rate")),
+    condition=EXPECTING & (
+        (((latest("fetal-heart-rate") < 110) | (latest("fetal-heart-rate") > 160)) & (latest_day("fetal-heart-rate") + SIGN >= today))
+        | (((latest("fetal-heart-rate-2") < 110) | (latest("fetal-heart-rate-2") > 160)) & (latest_day("fetal-heart-rate-2") + SIGN >= today))
+        | (((latest("fetal-heart-rate-3") < 110) | (latest("fetal-heart-rate-3") > 160)) & (latest_day("fetal-heart-rate-3") + SIGN >= today))
+    ),
+    shows=(latest("fetal-heart-rate"), latest("fetal-heart-rate-2"), latest("fetal-heart-rate-3"), latest_day("fetal-heart-rate")),
 )  # fmt: skip
 
 fever = Alert(
@@ -135,5 +148,5 @@ fever = Alert(
 
 EMERGENCY_ALERTS = (
     bleeding, headache, convulsion, unconscious, chest_tightness, abdominal_pain, membranes, contractions, fewer_movements, oedema,
-    vomiting, fetal_heart_rate, fever,
+    vomiting, persistent_vomiting, fetal_heart_rate, fever,
 )  # fmt: skip

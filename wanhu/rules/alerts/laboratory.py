@@ -1,9 +1,9 @@
 """Other results of an antenatal check that ask for a second look: urine, liver, kidney, vaginal smear, and what the examination found.
 
-Measurements: alt, ast (U/L), albumin (g/L), bilirubin-total, creatinine (µmol/L). Findings: urine-protein, urine-glucose,
-urine-ketone, urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4, restricted), heart-sounds, lung-sounds, gynaecological-exam
-(normal, abnormal). Upper limits differ between laboratories; those here are usual ones from experts' memory, to be confirmed by the
-local laboratory.
+Measurements: alt, ast (U/L), albumin (g/L), bilirubin-total, creatinine (µmol/L). Findings: urine-protein, urine-glucose, urine-ketone,
+urine-blood (-, ±, 1+ to 4+), vaginal-cleanliness (1 to 4; a smear, which names no infection), vaginal-discharge, heart-sounds, lung-sounds
+(normal, abnormal), gynaecological-exam (the parts that are not normal, or none). Upper limits differ between laboratories; those here are
+usual ones from experts' memory, to be confirmed by the local laboratory.
 """
 
 from datetime import date
@@ -77,12 +77,15 @@ creatinine = Alert(
 )  # fmt: skip
 
 smear = Alert(
-    "vaginal-cleanliness", Text("阴道清洁度Ⅲ～Ⅳ度", "Vaginal cleanliness grade III or IV"),
+    "vaginal-cleanliness", Text("阴道清洁度Ⅲ～Ⅳ度或分泌物异常", "Vaginal cleanliness grade III or IV, or the discharge not normal"),
     Text("请妇产科医生看结果并决定是否治疗。", "An obstetrician looks at the result and decides on treatment."),
-    source=MATERNAL, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice", restricted=True,
-    condition=EXPECTING & last_day(found("vaginal-cleanliness", "3", "4")).equals(last_day(found("vaginal-cleanliness")))
-    & (last_day(found("vaginal-cleanliness")) + RESULT >= today),
-    shows=(newest_finding("vaginal-cleanliness"), last_day(found("vaginal-cleanliness"))),
+    source=MATERNAL, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice",
+    condition=EXPECTING & (
+        (last_day(found("vaginal-cleanliness", "3", "4")).equals(last_day(found("vaginal-cleanliness")))
+         & (last_day(found("vaginal-cleanliness")) + RESULT >= today))
+        | (newest_finding("vaginal-discharge").equals("abnormal") & (last_day(found("vaginal-discharge")) + RESULT >= today))
+    ),
+    shows=(newest_finding("vaginal-cleanliness"), newest_finding("vaginal-discharge"), last_day(found("vaginal-cleanliness"))),
 )  # fmt: skip
 
 examination = Alert(
@@ -92,7 +95,8 @@ examination = Alert(
     condition=EXPECTING & (
         (newest_finding("heart-sounds").equals("abnormal") & (last_day(found("heart-sounds")) + RESULT >= today))
         | (newest_finding("lung-sounds").equals("abnormal") & (last_day(found("lung-sounds")) + RESULT >= today))
-        | (newest_finding("gynaecological-exam").equals("abnormal") & (last_day(found("gynaecological-exam")) + RESULT >= today))
+        | (last_day(found("gynaecological-exam", "abnormal", "vulva", "vagina", "cervix", "uterus", "adnexa"))
+           .equals(last_day(found("gynaecological-exam"))) & (last_day(found("gynaecological-exam")) + RESULT >= today))
     ),
     shows=(newest_finding("heart-sounds"), newest_finding("lung-sounds"), newest_finding("gynaecological-exam")),
 )  # fmt: skip

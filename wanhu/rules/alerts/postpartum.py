@@ -1,7 +1,8 @@
 """The mother after a birth: fever, blood pressure, and what the visit found not to be as it should.
 
 Measurements: temperature (°C), systolic, diastolic (mmHg). Findings: lochia, uterus, wound, breasts (normal, abnormal),
-postpartum-bleeding (yes, no; more than a heavy period). Only what was found since the birth counts, to the end of the 42-day
+postpartum-bleeding (yes, no; more than a heavy period), complication-unresolved (yes, no), recovery (recovered,
+not-recovered). Only what was found since the birth counts, to the end of the 42-day
 check's window. Breast and wound problems may be settled by the visiting worker; the others are reasons to refer. Thresholds from
 experts' memory; the norm names the reasons.
 """
@@ -89,4 +90,22 @@ soreness = Alert(
     shows=(newest_finding("wound"), newest_finding("breasts")),
 )  # fmt: skip
 
-POSTPARTUM_ALERTS = (fever, warm, severe_pressure, raised_pressure, bleeding, recovery, soreness)
+complication = Alert(
+    "postpartum-complication", Text("孕期并发症产后仍未恢复", "A complication of the pregnancy is not over after the birth"),
+    Text("转诊到分娩医院或二级以上医院。", "Refer to the hospital of birth or one of level 2 or above."),
+    source=MATERNAL, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
+    condition=AFTER_BIRTH & newest_finding("complication-unresolved").equals("yes")
+    & (last_day(found("complication-unresolved")) + RESULT >= today) & (last_day(found("complication-unresolved")) >= births.born_on),
+    shows=(newest_finding("complication-unresolved"), last_day(found("complication-unresolved"))),
+)  # fmt: skip
+
+not_recovered = Alert(
+    "postpartum-not-recovered", Text("产后42天未恢复", "Not recovered at 42 days"),
+    Text("转到原分娩医院检查，两周内问结果。", "To the hospital of the birth; ask for the outcome within two weeks."),
+    source=MATERNAL, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice",
+    condition=AFTER_BIRTH & newest_finding("recovery").equals("not-recovered") & (last_day(found("recovery")) + RESULT >= today)
+    & (last_day(found("recovery")) >= births.born_on),
+    shows=(newest_finding("recovery"), last_day(found("recovery"))),
+)  # fmt: skip
+
+POSTPARTUM_ALERTS = (fever, warm, severe_pressure, raised_pressure, bleeding, recovery, soreness, complication, not_recovered)

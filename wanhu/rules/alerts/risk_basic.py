@@ -11,13 +11,15 @@ table says otherwise:
 | uterine scar                        | any                 | 2 or more; last <18 months ago     |                        |
 | assisted reproduction               | yes                 |                                    |                        |
 | fetuses                             | 2                   | 3 or more                          |                        |
-| placenta                            | low-lying           | central, or accreta?, with a scar  | pernicious, abruption  |
+| placenta                            | low, central, accreta? | the last two with a scar        | pernicious, abruption  |
 | presentation from 36+0              | not cephalic        |                                    |                        |
 
-Age counts on the day of the screening or grading, or today before there was one. Measurements: pre-pregnancy-weight (kg), else the
-first weight before 14 weeks, height (cm), caesareans (number). Findings: uterine-surgery (one of her life for each surgery, on its
-day), uterine-scar (yes, no), conception (assisted, spontaneous; an embryo transfer dates alike), placenta (normal, low-lying,
-central-praevia, accreta-suspected, pernicious-praevia, abruption), presentation (cephalic, breech, transverse, oblique, unclear).
+Age counts on the day of the screening or grading, or today before there was one; on the expected date where the institution chose that
+(``parameters/institution.yaml``, or a decision ``age-counted``). Measurements: pre-pregnancy-weight (kg), else the first weight before 14
+weeks, height (cm), caesareans, uterine-surgeries (number), uterine-surgery-months (months since the last, as told), fetuses. Findings:
+uterine-surgery (one of her life for each surgery, on its day), uterine-scar (yes, no), conception (assisted, spontaneous; an embryo
+transfer dates alike), placenta (normal, low-lying, central-praevia, accreta-suspected, pernicious-praevia, abruption), presentation
+(cephalic, breech, transverse, oblique, unclear).
 """
 
 from datetime import date
@@ -30,6 +32,7 @@ from wanhu.engine.facts import (
     last_day,
     later_of,
     latest,
+    latest_day,
     months_between,
     newest_finding,
     people,
@@ -40,21 +43,28 @@ from wanhu.engine.facts import (
 from wanhu.engine.protocol import Alert, Confidence, Subject, Topic
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
-from wanhu.rules.alerts.expecting import EXPECTING
+from wanhu.rules.alerts.expecting import EXPECTING, FETUSES
 from wanhu.rules.alerts.weight_gain import BODY_MASS
+from wanhu.rules.institution import AGE_COUNTED
 from wanhu.rules.sources import RISK
 
 REVIEW = date(2027, 9, 1)
 CONFIRM = Text("请医生对照评估分级表确认颜色。", "A clinician confirms the colour against the grading table.")
 
 ASSESSED_ON = later_of(last_day(found("risk-screening")), decided_day("risk-colour")).or_else(today)
-AGE_MONTHS = months_between(people.born_on, ASSESSED_ON)  # completed; 420 is the 35th birthday, 228 the 19th
+_age_on = choose((AGE_COUNTED.equals("at-expected-date"), pregnancies.edd.or_else(ASSESSED_ON)), otherwise=ASSESSED_ON)
+AGE_MONTHS = months_between(people.born_on, _age_on)  # completed; 420 is the 35th birthday, 228 the 19th
 
 _surgeries = Events("finding", "code", ("uterine-surgery",), level=Level.PERSON)  # of her life, not of this pregnancy
 _last_surgery_on = last_day(_surgeries)
 SURGERIES = later_of(
-    tally(_surgeries), latest("caesareans"), choose((newest_finding("uterine-scar").equals("yes"), 1), otherwise=0)
+    tally(_surgeries),
+    latest("caesareans"),
+    latest("uterine-surgeries"),
+    choose((newest_finding("uterine-scar").equals("yes"), 1), otherwise=0),
 )
+# Months since the last surgery, as told on a day, and those since that day.
+_months_since = latest("uterine-surgery-months") + months_between(latest_day("uterine-surgery-months"), ASSESSED_ON)
 PLACENTA = newest_finding("placenta")
 _not_cephalic = last_day(found("presentation", "breech", "transverse", "oblique")).equals(last_day(found("presentation")))
 
@@ -86,19 +96,20 @@ body_mass_orange = Alert(
 scar_yellow = Alert(
     "colour-scar-yellow", Text("瘢痕子宫", "Scarred uterus"), CONFIRM, topic=Topic.COLOUR, level="yellow",
     source=RISK, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & (SURGERIES >= 1), shows=(latest("caesareans"), newest_finding("uterine-scar"), _last_surgery_on),
+    condition=EXPECTING & (SURGERIES >= 1), shows=(latest("caesareans"), latest("uterine-surgeries"), newest_finding("uterine-scar"), _last_surgery_on),
 )  # fmt: skip
 
 scar_recent = Alert(
     "colour-scar-recent", Text("瘢痕子宫，距末次子宫手术不足18个月", "Scarred uterus, last surgery less than 18 months ago"), CONFIRM,
     topic=Topic.COLOUR, level="orange", source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & (months_between(_last_surgery_on, ASSESSED_ON) < 18), shows=(_last_surgery_on,),
+    condition=EXPECTING & ((months_between(_last_surgery_on, ASSESSED_ON) < 18) | (_months_since < 18)),
+    shows=(_last_surgery_on, latest("uterine-surgery-months"), latest_day("uterine-surgery-months")),
 )  # fmt: skip
 
 scar_repeated = Alert(
     "colour-scar-repeated", Text("子宫手术2次及以上", "Two or more surgeries of the uterus"), CONFIRM, topic=Topic.COLOUR, level="orange",
     source=RISK, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & (SURGERIES >= 2), shows=(latest("caesareans"), _last_surgery_on),
+    condition=EXPECTING & (SURGERIES >= 2), shows=(latest("caesareans"), latest("uterine-surgeries"), _last_surgery_on),
 )  # fmt: skip
 
 assisted = Alert(
@@ -111,19 +122,21 @@ assisted = Alert(
 twins = Alert(
     "colour-twins", Text("双胎妊娠", "Twins"), CONFIRM, topic=Topic.COLOUR, level="yellow",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & pregnancies.fetuses.equals(2), shows=(pregnancies.fetuses,),
+    condition=EXPECTING & FETUSES.equals(2), shows=(FETUSES,),
 )  # fmt: skip
 
 triplets = Alert(
     "colour-triplets", Text("三胎及以上妊娠", "Triplets or more"), CONFIRM, topic=Topic.COLOUR, level="orange",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & (pregnancies.fetuses >= 3), shows=(pregnancies.fetuses,),
+    condition=EXPECTING & (FETUSES >= 3), shows=(FETUSES,),
 )  # fmt: skip
 
 placenta_low = Alert(
-    "colour-placenta-low", Text("低置胎盘", "Low-lying placenta"), CONFIRM, topic=Topic.COLOUR, level="yellow",
+    "colour-placenta-low", Text("低置或前置胎盘、可疑胎盘植入", "Low-lying placenta, praevia or suspected accreta"), CONFIRM, topic=Topic.COLOUR, level="yellow",
     source=RISK, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY,
-    condition=EXPECTING & PLACENTA.equals("low-lying"), shows=(PLACENTA,),
+    condition=EXPECTING
+    & (PLACENTA.equals("low-lying") | PLACENTA.equals("central-praevia") | PLACENTA.equals("accreta-suspected")),
+    shows=(PLACENTA,),
 )  # fmt: skip
 
 placenta_on_scar = Alert(

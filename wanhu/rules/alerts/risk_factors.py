@@ -86,8 +86,8 @@ RED: dict[str, Text] = {
         "Diabetes or thyroid disease with organ damage, central insipidus, phaeochromocytoma",
     ),
     "r1.6": Text(
-        "再生障碍性贫血、白血病、凝血障碍伴出血、血栓栓塞性疾病",
-        "Aplastic anaemia, leukaemia, bleeding disorder, thromboembolism",
+        "再生障碍性贫血、血小板进行性下降或有出血倾向、白血病、凝血障碍伴出血、血栓栓塞性疾病",
+        "Aplastic anaemia, platelets that go on falling or a tendency to bleed, leukaemia, bleeding disorder, thromboembolism",
     ),
     "r1.7": Text("免疫系统疾病活动期", "Active immune disease"),
     "r1.9": Text("妊娠期恶性肿瘤、复发或转移", "Cancer found in pregnancy, relapsed or spread"),

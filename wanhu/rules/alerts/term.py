@@ -7,9 +7,9 @@ from datetime import date
 
 from wanhu.engine.facts import latest, latest_day, pregnancies, today
 from wanhu.engine.protocol import Alert, Confidence, Subject
-from wanhu.engine.spans import days, weeks
+from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
-from wanhu.rules.alerts.expecting import EXPECTING, SIGN
+from wanhu.rules.alerts.expecting import DATES, EXPECTING, SIGN
 from wanhu.rules.sources import OBSTETRICS
 
 REVIEW = date(2027, 9, 1)
@@ -28,7 +28,7 @@ past_term = Alert(
     Text("联系她，建议到医院评估是否引导分娩。", "Call her and advise an assessment at the hospital: should labour be started?"),
     source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
     condition=EXPECTING & (pregnancies.lmp + weeks(41) <= today) & (pregnancies.lmp + weeks(42) > today),
-    shows=(pregnancies.edd + days(0),),
+    shows=DATES,
 )  # fmt: skip
 
 post_term = Alert(
@@ -36,7 +36,7 @@ post_term = Alert(
     Text("当天联系她；若尚未住院，请她今天到医院。", "Call her today; if she is not in hospital yet, ask her to go today."),
     source=OBSTETRICS, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="urgent",
     condition=EXPECTING & (pregnancies.lmp + weeks(42) <= today),
-    shows=(pregnancies.edd + days(0),),
+    shows=DATES,
 )  # fmt: skip
 
 TERM_ALERTS = (few_movements, past_term, post_term)

@@ -4,13 +4,24 @@ Measurements: pre-pregnancy-weight, weight (kg), height (cm). Where the weight b
 this pregnancy stands for it if it was taken before 14 weeks. The recommendation gives 0–2.0 kg for the first three months and a
 weekly gain for the rest, by class of body mass index; so from 18 weeks on a gain is too small below *least × weeks since 14+0*, and
 too large above *2.0 kg + most × weeks since 14+0*. Four weeks are waited for, because a single week says little (design default).
-The total of the class is spoken of by itself.
+The total of the class is spoken of by itself: its upper end whenever it is passed, its lower end from 37 weeks.
 """
 
 from datetime import date
 
 from wanhu.engine.expressions import When
-from wanhu.engine.facts import choose, days_between, earliest, first_day, latest, latest_day, measured, pregnancies, today
+from wanhu.engine.facts import (
+    choose,
+    days_between,
+    earliest,
+    first_day,
+    latest,
+    latest_day,
+    measured,
+    pregnancies,
+    rounded,
+    today,
+)
 from wanhu.engine.protocol import Alert, Confidence, Subject
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
@@ -22,11 +33,13 @@ REVIEW = date(2027, 9, 1)
 WEIGHT_BEFORE = latest("pre-pregnancy-weight").or_else(
     When(first_day(measured("weight")) < pregnancies.lmp + weeks(14), earliest("weight"))
 )
-BODY_MASS = WEIGHT_BEFORE * 10000 / (latest("height") * latest("height"))  # kg/m², the height being in centimetres
+# kg/m², the height being in centimetres; with one decimal, as it stands on the paper form: 27.97 is 28.0.
+BODY_MASS = rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1)
 
 _underweight, _normal, _overweight = BODY_MASS < 18.5, BODY_MASS < 24, BODY_MASS < 28
 _least_a_week = choose((_underweight, 0.37), (_normal, 0.26), (_overweight, 0.22), otherwise=0.15)
 _most_a_week = choose((_underweight, 0.56), (_normal, 0.48), (_overweight, 0.37), otherwise=0.30)
+_least_in_all = choose((_underweight, 11.0), (_normal, 8.0), (_overweight, 7.0), otherwise=5.0)
 _most_in_all = choose((_underweight, 16.0), (_normal, 14.0), (_overweight, 11.0), otherwise=9.0)
 
 _gained = latest("weight") - WEIGHT_BEFORE
@@ -66,4 +79,11 @@ too_much = Alert(
     condition=_concerned & (_gestation >= 98) & (_gained > _most_in_all), shows=_shows,
 )  # fmt: skip
 
-WEIGHT_GAIN_ALERTS = (first_months, too_slow, too_fast, too_much)
+too_little = Alert(
+    "weight-gain-total-low", Text("足月时总增重低于推荐下限", "Weight gained in all at term is below the recommended total"),
+    Text("核对宫高和超声；询问进食；与产科医生商量。", "Check the uterus and the ultrasound; ask about eating; speak with the obstetrician."),
+    source=WEIGHT_GAIN, confidence=Confidence.EXPERT, next_review=REVIEW, subject=Subject.PREGNANCY, level="notice",
+    condition=_concerned & (_gestation >= 259) & (_gained >= _least_a_week * _weeks_on) & (_gained < _least_in_all), shows=_shows,
+)  # fmt: skip
+
+WEIGHT_GAIN_ALERTS = (first_months, too_slow, too_fast, too_much, too_little)

@@ -5,6 +5,9 @@ from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.forms.questions import (
     FOLIC_ACID,
+    FOLIC_ACID_BOTTLES,
+    FOLIC_ACID_HIGH_RISK,
+    FOLIC_ACID_TAKEN,
     HAEMOGLOBIN,
     HEART,
     HEIGHT_OF_WOMAN,
@@ -18,7 +21,7 @@ before_pregnancy = Form(
     "pre-pregnancy-check", Text("孕前优生健康检查", "Health check before a pregnancy"), Subject.PLANNER, ("pre-pregnancy-check",), minutes=30,
     sections=(
         Section(Text("量一量", "Measure"), (PRESSURE, WEIGHT_OF_WOMAN, HEIGHT_OF_WOMAN, HAEMOGLOBIN)),
-        Section(Text("听一听、问一问", "Listen and ask"), (HEART, LUNGS, FOLIC_ACID)),
+        Section(Text("听一听、问一问", "Listen and ask"), (HEART, LUNGS, FOLIC_ACID, FOLIC_ACID_HIGH_RISK)),
         Section(Text("这次之后", "Afterwards"), (REFERRAL,)),
     ),
 )  # fmt: skip
@@ -31,7 +34,7 @@ follow_up = Form(
             (Choice("pre-pregnancy-state", Text("现在的情况", "How it stands"),
                     (Option("preparing", Text("仍在备孕", "Still preparing")), Option("expecting", Text("已怀孕", "Expecting")),
                      Option("paused", Text("暂不打算", "Not for now")))),
-             FOLIC_ACID),
+             FOLIC_ACID, FOLIC_ACID_BOTTLES, FOLIC_ACID_TAKEN),
         ),
     ),
 )  # fmt: skip

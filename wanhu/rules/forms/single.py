@@ -3,9 +3,10 @@
 Restricted questions (infections) have no place here: they are recorded where they are treated.
 """
 
-from wanhu.engine.forms import Choice, Decision, Option, Screen
+from wanhu.engine.forms import Choice, Decision, Option
 from wanhu.engine.text import Text
 from wanhu.rules.forms.questions import FOLIC_ACID, HAEMOGLOBIN, LOOKED, MOOD, REFERRAL_OUTCOME
+from wanhu.rules.forms.risk_screening import RISK_SCREENING
 
 _PASSED = (Option("pass", Text("通过", "Passed")), Option("refer", Text("未通过", "Not passed")))
 _DONE_AT_CLINIC = (Option("normal", Text("正常", "Normal")), Option("abnormal", Text("异常", "Not normal")))
@@ -61,36 +62,7 @@ SINGLE = (
         ),
         many=True,
     ),
-    Screen(
-        "risk-screening", Text("妊娠风险筛查（有一条就勾选）", "Risk screening (tick what is there)"), item="risk-screening-item",
-        options=(
-            Option("1", Text(
-                "年龄≥35或≤18岁；身高≤145厘米；体质指数>25或<18.5；Rh阴性",
-                "Age 35 or more, or 18 or less; height 145 cm or less; BMI over 25 or under 18.5; rhesus negative",
-            )),
-            Option("2", Text(
-                "剖宫产史、不孕史、不良孕产史，或本次妊娠异常（多胎、辅助生殖等）",
-                "Caesarean, infertility or adverse obstetric history, or this pregnancy not usual (twins, assisted)",
-            )),
-            Option("3", Text(
-                "妇产科疾病或手术史（肌瘤或囊肿≥5厘米、瘢痕子宫等）",
-                "Gynaecological illness or surgery (fibroid or cyst of 5 cm or more, scarred womb)",
-            )),
-            Option("4", Text(
-                "家族史：高血压、糖尿病、凝血因子缺乏、严重遗传病",
-                "Family: hypertension, diabetes, lack of coagulation factors, severe hereditary illness",
-            )),
-            Option("5", Text(
-                "既往重要脏器疾病、恶性肿瘤、其他重大手术或药物过敏",
-                "Illness of an important organ, cancer, other major surgery, drug allergy",
-            )),
-            Option("6", Text(
-                "化验异常（血红蛋白<110、血小板≤100、尿检两次异常、血糖高、铁蛋白<20）",
-                "Laboratory not normal (haemoglobin under 110, platelets 100 or less, urine twice, glucose, ferritin under 20)",
-            )),
-            Option("7", Text("需要关注的症状和病史", "Symptoms or history that need attention")),
-        ),
-    ),
+    RISK_SCREENING,
     Decision("risk-colour", Text("妊娠风险颜色", "Colour of risk")),
     Decision(
         "preterm-class", Text("早产儿管理类别（由医生决定）", "Class of care of a preterm child (a doctor decides)"),

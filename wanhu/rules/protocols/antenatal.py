@@ -1,6 +1,7 @@
 """The five national antenatal contacts, and the question how the pregnancy ended so that nobody is lost after the expected date.
 
-Windows are completed days of gestation, counted from the (corrected) last period: "before 13 weeks" is up to 12+6.
+Windows are completed days of gestation, counted from the (corrected) last period: "before 13 weeks" is up to 12+6. A
+contact is in time to the last day of its window and missed on the day after; nobody is called overdue within the norm's own weeks.
 """
 
 from datetime import date
@@ -28,22 +29,22 @@ antenatal = Protocol(
         ),
         Step(
             "antenatal-2", Text("第2次产前随访（16～20周）", "Second antenatal contact (16–20 weeks)"),
-            opens=weeks(16), due=weeks(18), closes=weeks(20, 6), done_by=InWindow(contacts("antenatal")),
+            opens=weeks(16), due=weeks(20, 6), closes=weeks(20, 6), done_by=InWindow(contacts("antenatal")),
             recorded_as=(("contact", "antenatal"),),
         ),
         Step(
             "antenatal-3", Text("第3次产前随访（21～24周）", "Third antenatal contact (21–24 weeks)"),
-            opens=weeks(21), due=weeks(23), closes=weeks(24, 6), done_by=InWindow(contacts("antenatal")),
+            opens=weeks(21), due=weeks(24, 6), closes=weeks(24, 6), done_by=InWindow(contacts("antenatal")),
             recorded_as=(("contact", "antenatal"),),
         ),
         Step(
             "antenatal-4", Text("第4次产前随访（28～36周）", "Fourth antenatal contact (28–36 weeks)"),
-            opens=weeks(28), due=weeks(32), closes=weeks(36, 6), done_by=InWindow(contacts("antenatal")),
+            opens=weeks(28), due=weeks(36, 6), closes=weeks(36, 6), done_by=InWindow(contacts("antenatal")),
             recorded_as=(("contact", "antenatal"),),
         ),
         Step(
             "antenatal-5", Text("第5次产前随访（37～40周）", "Fifth antenatal contact (37–40 weeks)"),
-            opens=weeks(37), due=weeks(38), closes=weeks(40, 6), done_by=InWindow(contacts("antenatal")),
+            opens=weeks(37), due=weeks(40, 6), closes=weeks(40, 6), done_by=InWindow(contacts("antenatal")),
             recorded_as=(("contact", "antenatal"),),
         ),
         Step(

@@ -1,6 +1,7 @@
 """The eight antenatal contacts of the World Health Organization, as a layer over the five national ones, where the institution chose it.
 
-Chosen means: a decision of this pregnancy about ``antenatal-layer`` with the outcome ``who-8``. Without it nothing here is planned.
+Chosen means: ``antenatal_layer: who-8`` in ``parameters/institution.yaml``, or a decision of this pregnancy about ``antenatal-layer`` with that
+outcome (``national-5`` leaves her out). Without it nothing here is planned.
 A contact counts for the layer and for the national five alike. The weeks are those of the recommendation (12, 20, 26, 30, 34, 36,
 38, 40, return at 41), from experts' memory; the windows around them are design defaults: they do not overlap, so that one contact
 serves one of them.
@@ -9,11 +10,12 @@ serves one of them.
 from datetime import date
 
 from wanhu.engine.expressions import When
-from wanhu.engine.facts import contacts, decided, pregnancies
+from wanhu.engine.facts import contacts, pregnancies
 from wanhu.engine.protocol import Confidence, Ever, InWindow, Protocol, Step, Subject
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
 from wanhu.rules.endings import ALWAYS, DELIVERED
+from wanhu.rules.institution import ANTENATAL_LAYER
 from wanhu.rules.sources import WHO_ANTENATAL
 
 _contact = InWindow(contacts("antenatal"))
@@ -25,7 +27,7 @@ antenatal_who = Protocol(
     confidence=Confidence.EXPERT,
     next_review=date(2027, 9, 1),
     subject=Subject.PREGNANCY,
-    starts=When(decided("antenatal-layer").equals("who-8"), pregnancies.lmp),
+    starts=When(ANTENATAL_LAYER.equals("who-8"), pregnancies.lmp),
     steps=(
         Step(
             "who-1", Text("第1次接触（12周前）", "First contact (by 12 weeks)"), opens=weeks(5), due=weeks(12),

@@ -1,5 +1,6 @@
 """All plans about a pregnancy, before one and after one, and those of a child that begin with its mother's care."""
 
+from wanhu.rules.protocols.agreed_visit import agreed_visit
 from wanhu.rules.protocols.antenatal import antenatal
 from wanhu.rules.protocols.antenatal_who import antenatal_who
 from wanhu.rules.protocols.folic_acid import folic_acid, folic_acid_before
@@ -17,7 +18,7 @@ from wanhu.rules.protocols.risk_screening import risk_screening
 
 PREGNANCY_PROTOCOLS = (
     antenatal, antenatal_who, folic_acid, prenatal_screening, risk_screening, risk_follow_up, risk_case, risk_postnatal, referral,
-    mental_health, postnatal, pre_pregnancy_outcome, pmtct,
+    agreed_visit, mental_health, postnatal, pre_pregnancy_outcome, pmtct,
 )  # fmt: skip
 PLANNER_PROTOCOLS = (pre_pregnancy, folic_acid_before)
 CHILD_PROTOCOLS_FROM_PREGNANCY = (referral_child, pmtct_child)

@@ -1,20 +1,21 @@
 """Telling her in time which prenatal tests there are. She chooses; nothing here asks whether she had one, and nobody is reminded to
 have it.
 
-A step is done by a finding ``screening-informed`` with the name of the test (nt, nipt, serum, ultrasound, ogtt, gbs, thalassaemia);
-one talk may inform about several, and informing early counts. Each closes with the test's own window, and a woman registered after
-that window has no such step. GBS and thalassaemia (a programme of ten southern provinces) only where the institution chose them: a
-decision ``gbs-screening`` or ``thalassaemia-screening`` with outcome ``offered``. The 11+0 to 13+6 of the first test is published;
-the other windows are from experts' memory. The sex of the child is neither asked for nor told.
+A step is done by a finding ``screening-informed`` with the name of the test (nt, nipt, serum, ultrasound, ogtt, gbs, thalassaemia); one
+talk may inform about several, and informing early counts. Each closes with the test's own window, and a woman registered after that window
+has no such step. GBS and thalassaemia (a programme of ten southern provinces) only where the institution chose them
+(``parameters/institution.yaml``, or a decision ``gbs-screening`` or ``thalassaemia-screening`` with outcome ``offered``). The 11+0 to 13+6
+of the first test is published; the other windows are from experts' memory. The sex of the child is neither asked for nor told.
 """
 
 from datetime import date
 
-from wanhu.engine.facts import decided, found, pregnancies
+from wanhu.engine.facts import found, pregnancies
 from wanhu.engine.protocol import Confidence, Ever, Protocol, Step, Subject
 from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
 from wanhu.rules.endings import ALWAYS, DELIVERED
+from wanhu.rules.institution import GBS_SCREENING, THALASSAEMIA_SCREENING
 from wanhu.rules.sources import PRENATAL_SCREENING
 
 _informed = (("finding", "screening-informed"),)
@@ -56,12 +57,12 @@ prenatal_screening = Protocol(
         Step(
             "inform-gbs", Text("告知：B族链球菌筛查（35～37周）", "Inform: test for group B streptococcus (35–37 weeks)"),
             opens=weeks(35), due=weeks(36, 6), closes=weeks(37, 6), done_by=Ever(found("screening-informed", "gbs")),
-            applies=decided("gbs-screening").equals("offered"), recorded_as=_informed,
+            applies=GBS_SCREENING.equals("offered"), recorded_as=_informed,
         ),
         Step(
             "inform-thalassaemia", Text("告知：地中海贫血筛查（首诊，双方）", "Inform: thalassaemia test (first visit, both parents)"),
             opens=weeks(5), due=weeks(12, 6), closes=weeks(20, 6), done_by=Ever(found("screening-informed", "thalassaemia")),
-            applies=decided("thalassaemia-screening").equals("offered"), recorded_as=_informed,
+            applies=THALASSAEMIA_SCREENING.equals("offered"), recorded_as=_informed,
         ),
     ),
     ends=(DELIVERED, *ALWAYS),

@@ -5,6 +5,7 @@
 | yellow | contact at 14 days                                                |
 | orange | visit within 3 days of discharge, contacts at 14 and 28 days      |
 | red    | visit within 3 days of discharge, contacts every week to 42 days  |
+| every  | risk screened again by 42 days; when positive, the colour anew    |
 
 The table is a design default; that risk is assessed again by 42 days is the norm's. One contact serves one week, from three days
 before it to three days after. While she is still in hospital nobody is sent to her. The home visit and the 42-day check themselves
@@ -13,15 +14,17 @@ stand in ``postnatal``; a contact here may be a call.
 
 from datetime import date
 
-from wanhu.engine.facts import births, contacts, found
-from wanhu.engine.protocol import Confidence, Ever, InWindow, Protocol, Step, Subject
+from wanhu.engine.expressions import When
+from wanhu.engine.facts import births, contacts, found, last_day
+from wanhu.engine.protocol import Confidence, Ever, InWindow, Known, Protocol, Step, Subject
 from wanhu.engine.spans import days
 from wanhu.engine.text import Text
 from wanhu.rules.endings import ALWAYS
-from wanhu.rules.protocols.risk_colour import HIGH, RAISED, RED
+from wanhu.rules.protocols.risk_colour import GRADED_ON, HIGH, RAISED, RED
 from wanhu.rules.sources import RISK
 
 _contact = InWindow(contacts("postnatal-contact", "postnatal-visit"))
+_positive_on = last_day(found("risk-screening", "positive"))
 _home_by_7_days = ~(births.discharged_on > births.born_on + days(7)).or_else(False)
 _home_by_14_days = ~(births.discharged_on > births.born_on + days(14)).or_else(False)
 
@@ -61,8 +64,13 @@ risk_postnatal = Protocol(
         ),
         Step(
             "risk-after-birth", Text("产后风险评估", "Risk assessment after birth"), opens=days(0), due=days(42), closes=days(90),
-            done_by=InWindow(found("risk-screening")), applies=RAISED, recorded_as=(("finding", "risk-screening"),),
+            done_by=InWindow(found("risk-screening")), recorded_as=(("finding", "risk-screening"),),
             confidence=Confidence.CONFIRMED,
+        ),
+        Step(
+            "colour-after-birth", Text("产后筛查阳性：到二级以上医院评估风险颜色", "Positive after birth: the colour assessed in a hospital of level 2 or above"),
+            anchor=When(_positive_on >= births.born_on, _positive_on), opens=days(0), due=days(7), closes=days(90),
+            done_by=Known(When(_positive_on <= GRADED_ON, GRADED_ON)), recorded_as=(("decision", "risk-colour"),),
         ),
     ),
     ends=ALWAYS,

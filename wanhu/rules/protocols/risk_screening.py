@@ -2,17 +2,18 @@
 
 Screening is a form of the first-contact institution: finding ``risk-screening`` (positive, negative). A positive one asks for an
 assessment in an institution of level 2 or above with a midwifery service, which ends in a decision about ``risk-colour`` on that
-day or later. Every new positive screening asks again. The norm sets no days; a week for either is a design default.
+day or later. Every new positive screening asks again, and so does the day that a decision agreed upon: risk is looked at at every
+contact, and anew when something changed. The norm sets no days; a week for either is a design default.
 
-The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening
-(35 and more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted
-reproduction, haemoglobin, platelets, ferritin, protein in the urine twice, glucose in the urine with a raised fasting value. The
-rest is on the paper list.
+The facts already recorded may show an item of the list to be positive: then the step says so. Items read here: age at the screening (35 and
+more, 18 and less), height (145 cm and less), body mass index, Rhesus group, caesarean before, more than one fetus, assisted reproduction, a
+scar or surgery of the uterus, her own illnesses and those of the family, gynaecological surgery, haemoglobin, platelets, ferritin, protein,
+blood, white cells or casts in the urine on two days, glucose in the urine with a raised fasting value. The rest is on the paper list.
 """
 
 from datetime import date
 
-from wanhu.engine.expressions import Newest, When
+from wanhu.engine.expressions import Events, Newest, When
 from wanhu.engine.facts import (
     found,
     last_day,
@@ -23,28 +24,41 @@ from wanhu.engine.facts import (
     people,
     pregnancies,
     tally,
+    times,
     today,
 )
-from wanhu.engine.protocol import Advice, Confidence, Ever, Known, Protocol, Step, Subject
+from wanhu.engine.protocol import Advice, Confidence, Ever, Known, Protocol, Repeats, Step, Subject
 from wanhu.engine.spans import days, weeks
 from wanhu.engine.text import Text
+from wanhu.rules.alerts.expecting import FETUSES
+from wanhu.rules.alerts.risk_basic import SURGERIES
 from wanhu.rules.alerts.weight_gain import BODY_MASS
 from wanhu.rules.endings import ALWAYS, DELIVERED
 from wanhu.rules.protocols.risk_colour import GRADED_ON
 from wanhu.rules.sources import RISK
 
 _age_months = months_between(people.born_on, today)
+_agreed_on = Newest("decision", "until", where=("about", "risk-colour"))
 _positive_on = last_day(found("risk-screening", "positive"))
+_URINE_NOT_NORMAL = Events(
+    "finding",
+    "code",
+    ("urine-protein", "urine-blood", "urine-white-cells", "urine-casts"),
+    given=("value", ("1+", "2+", "3+", "4+")),
+)
 ITEM_POSITIVE = (
     (_age_months >= 420) | (_age_months < 228)
     | (latest("height") <= 145)
     | (BODY_MASS > 25) | (BODY_MASS < 18.5)
     | newest_finding("rhesus").equals("negative")
-    | (latest("caesareans") >= 1)
-    | (pregnancies.fetuses >= 2)
+    | (SURGERIES >= 1)
+    | (FETUSES >= 2)
+    | newest_finding("gynaecological-surgery").equals("yes")
+    | last_day(found("past-illness", "heart", "kidney", "liver", "hypertension", "anaemia", "diabetes", "other")).equals(last_day(found("past-illness")))
+    | last_day(found("family-illness", "hereditary", "hypertension", "diabetes", "coagulation", "other")).equals(last_day(found("family-illness")))
     | newest_finding("conception").equals("assisted") | Newest("pregnancy", "dating").equals("transfer")
     | (latest("haemoglobin") < 110) | (latest("platelets") <= 100) | (latest("ferritin") < 20)
-    | (tally(found("urine-protein", "1+", "2+", "3+", "4+")) >= 2)
+    | (times(_URINE_NOT_NORMAL) >= 2)
     | (
         (tally(found("urine-glucose", "1+", "2+", "3+", "4+")) >= 1)
         & ((latest("glucose-fasting") >= 7.0)
@@ -76,6 +90,11 @@ risk_screening = Protocol(
             "risk-assessment", Text("到二级以上助产机构做风险评估分级", "Risk assessment in a hospital of level 2 or above"),
             anchor=_positive_on, opens=days(0), due=days(7), confidence=Confidence.DEFAULT,
             done_by=Known(When(_positive_on <= GRADED_ON, GRADED_ON)), recorded_as=(("decision", "risk-colour"),),
+        ),
+        Step(
+            "risk-review", Text("到约定的日子复评风险颜色", "Look at the colour again on the day agreed"),
+            anchor=When(_agreed_on >= GRADED_ON, _agreed_on), opens=days(0), due=days(7), confidence=Confidence.DEFAULT,
+            done_by=Repeats(), recorded_as=(("decision", "risk-colour"),),
         ),
     ),
     ends=(DELIVERED, *ALWAYS),

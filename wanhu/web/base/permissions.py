@@ -28,6 +28,7 @@ class Permission(StrEnum):
     RECEIVE_FILES = "receive-files"
     DECIDE_LINKS = "decide-links"
     MANAGE_ACCOUNTS = "manage-accounts"
+    CONFIRM_DATING = "confirm-dating"
 
 
 WORDS = {
@@ -41,6 +42,7 @@ WORDS = {
     Permission.RECEIVE_FILES: Text("接收和核对部门来件", "receive and check departments' files"),
     Permission.DECIDE_LINKS: Text("判断两条记录是否同一人", "decide whether two records are one person"),
     Permission.MANAGE_ACCOUNTS: Text("管理账号", "manage accounts"),
+    Permission.CONFIRM_DATING: Text("核实孕周：确认预产期要不要改", "confirm whether the dates of a pregnancy are changed"),
 }
 
 
@@ -65,7 +67,14 @@ JOBS: dict[str, Job] = {
         Text("乡镇主管", "Township supervisor"),
         Text("看谁等得最久、谁的担子太重，不让一户落在两个人之间", "Sees who waits too long and whose load is too heavy"),
         frozenset(
-            {Permission.SUPERVISE, Permission.SEE_TASKS, Permission.RECORD_CARE, Permission.SEE_PEOPLE, Permission.REVEAL_NUMBER}
+            {
+                Permission.SUPERVISE,
+                Permission.SEE_TASKS,
+                Permission.RECORD_CARE,
+                Permission.SEE_PEOPLE,
+                Permission.REVEAL_NUMBER,
+                Permission.CONFIRM_DATING,
+            }
         ),
         "worklist:supervisor",
     ),

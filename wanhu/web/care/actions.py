@@ -24,7 +24,6 @@ from wanhu.web.care.models import (
     FindingFact,
     MeasurementFact,
     Pregnancy,
-    PregnancyFact,
     ReleaseFact,
 )
 from wanhu.web.registry import actions as registry
@@ -59,12 +58,14 @@ def record_visit(
     findings: Iterable[tuple[str, str]] = (),
     doses: Iterable[tuple[str, str]] = (),
     decisions: Iterable[tuple[str, str]] = (),
+    agreed: Mapping[str, date] | None = None,
     digest: str = "",
 ) -> bool:
     """A worker met, examined or vaccinated somebody. False when this form was already written.
 
     ``contacts``: kinds. ``measurements``: by code, in the code's unit. ``findings``: (code, value). ``doses``: (vaccine, product or batch).
-    ``decisions``: (about, outcome). ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
+    ``decisions``: (about, outcome). ``agreed``: days ahead that were agreed upon, by what they are about.
+    ``digest``: of what was sent, so that the same form with another content can be told from the same form twice.
     """
     may_record(by, person, pregnancy)
     about = {"visit": visit, "by": by, "person": person.pk, "happened": happened}
@@ -76,6 +77,10 @@ def record_visit(
         *(
             (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": said})
             for what, said in decisions
+        ),
+        *(
+            (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": "agreed", "until": day})
+            for what, day in (agreed or {}).items()
         ),
         *(
             (MeasurementFact, "measurement:" + code, hers | {"code": code, "value": value})
@@ -137,21 +142,6 @@ def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, h
     )
     if new:
         audit.record(by=by, action="pregnancy-ended", person=person.pk)
-    return new
-
-
-@transaction.atomic
-def date_pregnancy(
-    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
-) -> bool:
-    """Gives a pregnancy its dates; the newest stand. ``dating``: lmp, ultrasound, transfer or reported."""
-    may_record(by, person, pregnancy)
-    new = facts.write(
-        PregnancyFact, "dates", visit=visit, by=by, person=person.pk, happened=timezone.localdate(),
-        pregnancy_id=pregnancy, lmp=lmp, edd=edd, dating=dating,
-    )  # fmt: skip
-    if new:
-        audit.record(by=by, action="pregnancy-dated", person=person.pk, detail={"dating": dating})
     return new
 
 

@@ -150,7 +150,7 @@ def _pregnancy_of_birth(db: duckdb.DuckDBPyConnection, source: Source) -> pa.Tab
             from lines join people m on m."row" = lines."row" and m.role = 'mother' where m.pregnancy is not null group by lines."row"
         )
         select "row", part, person, happened::date as happened, pregnancy, lmp::date as lmp, (lmp::date + 280)::date as edd, 'reported' as dating,
-            null::smallint as fetuses
+            null::smallint as fetuses, null::varchar as evidence, null::date as evidence_on, null::smallint as evidence_days, null::varchar as lunar
         from told where lmp is not null
         """
     ).to_arrow_table()

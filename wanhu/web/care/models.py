@@ -26,6 +26,10 @@ class PregnancyFact(Fact):
     edd = models.DateField(null=True)
     dating = models.CharField(max_length=20, null=True)
     fetuses = models.SmallIntegerField(null=True)
+    evidence = models.CharField(max_length=20, null=True)
+    evidence_on = models.DateField(null=True)
+    evidence_days = models.SmallIntegerField(null=True)
+    lunar = models.CharField(max_length=40, null=True)
 
     class Meta:
         db_table = "fact_pregnancy"

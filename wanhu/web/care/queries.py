@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from wanhu.engine.dates import TERM_DAYS, gestation_days
+from wanhu.engine.dates import gestation_days
 from wanhu.web.base import words
 from wanhu.web.base.models import AuditLine, User
 from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care.dated import Now, in_force
 from wanhu.web.care.models import (
     BirthFact,
     ContactFact,
@@ -46,6 +47,11 @@ class PregnancyNow:
     after_birth: int | None
 
     @property
+    def lasting(self) -> bool:
+        """Whether it has not ended, dated or not."""
+        return self.born_on is None and self.ended_on is None
+
+    @property
     def gestation_words(self) -> str:
         """``孕12周+6``, while the pregnancy lasts and is dated."""
         return words.gestation(self.gestation) if self.gestation is not None else ""
@@ -57,14 +63,12 @@ def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, Preg
     wanted = list(dict.fromkeys(numbers))
     if not wanted:
         return {}
-    dated: dict[int, dict[str, Any]] = {number: {"edd": None, "dating": None} for number in wanted}
-    for fact in standing(PregnancyFact).filter(pregnancy__in=wanted).order_by("happened", "recorded"):
-        edd = fact.edd or (date.fromordinal(fact.lmp.toordinal() + TERM_DAYS) if fact.lmp else None)
-        if edd:
-            dated[fact.pregnancy_id] = {"edd": edd, "dating": fact.dating}
+    told: dict[int, list[PregnancyFact]] = {number: [] for number in wanted}
+    for fact in standing(PregnancyFact).filter(pregnancy__in=wanted).order_by("happened", "recorded", "pk"):
+        told[fact.pregnancy_id].append(fact)
     births = dict(standing(BirthFact).filter(pregnancy__in=wanted).order_by("happened").values_list("pregnancy", "happened"))
     losses = dict(standing(DeathFact).filter(pregnancy__in=wanted).values_list("pregnancy", "happened"))
-    return {number: _now(number, births.get(number), losses.get(number), on, **said) for number, said in dated.items()}
+    return {number: _now(number, births.get(number), losses.get(number), on, in_force(said)) for number, said in told.items()}
 
 
 def pregnancies_of(actor: User, woman: int, on: date) -> list[PregnancyNow]:
@@ -157,14 +161,13 @@ def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
     return standing(BirthFact).filter(mother=person, source=f"{VISIT}{visit}", by=actor.username).exists()
 
 
-def _now(
-    number: int, born_on: date | None, ended_on: date | None, on: date, *, edd: date | None, dating: str | None
-) -> PregnancyNow:
+def _now(number: int, born_on: date | None, ended_on: date | None, on: date, dated: Now | None) -> PregnancyNow:
+    edd = dated.edd if dated else None
     lasting = edd is not None and born_on is None and ended_on is None
     return PregnancyNow(
         number=number,
         edd=edd,
-        dating=dating,
+        dating=dated.method if dated else None,
         born_on=born_on,
         ended_on=ended_on,
         gestation=gestation_days(edd, on) if lasting and edd else None,

@@ -39,6 +39,7 @@ class Said:
     findings: list[tuple[str, str]] = field(default_factory=list)
     doses: list[tuple[str, str]] = field(default_factory=list)
     decisions: list[tuple[str, str]] = field(default_factory=list)
+    agreed: dict[str, date] = field(default_factory=dict)
     digest: str = ""
 
 
@@ -47,7 +48,7 @@ def record(*, by: User, task: Task, visit: uuid.UUID, happened: date, said: Said
     """The visit took place: the contact or dose of the step, and all that was measured, found and given with it."""
     care.record_visit(
         by=by, person=task.person, visit=visit, happened=happened, pregnancy=task.pregnancy, contacts=said.contacts, mode=said.mode,
-        measurements=said.measurements, findings=said.findings, doses=said.doses, decisions=said.decisions, digest=said.digest,
+        measurements=said.measurements, findings=said.findings, doses=said.doses, decisions=said.decisions, agreed=said.agreed, digest=said.digest,
     )  # fmt: skip
     publish.refresh([task.person.pk])
 
@@ -143,15 +144,6 @@ def record_birth(
         if said.name and reading.nameless(child.name):
             registering.give_name(by=by, person=child, name=said.name)
     publish.refresh([person.pk, *(child.pk for child in made)])
-
-
-@transaction.atomic
-def date_pregnancy(
-    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, lmp: date | None, edd: date | None, dating: str
-) -> None:
-    """The pregnancy has its dates, so its plan has days."""
-    care.date_pregnancy(by=by, person=person, pregnancy=pregnancy, visit=visit, lmp=lmp, edd=edd, dating=dating)
-    publish.refresh([person.pk])
 
 
 @transaction.atomic

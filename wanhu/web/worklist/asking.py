@@ -16,7 +16,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from wanhu.engine.forms import Choice, Danger, Decision, Measure, PressurePair, Question, Screen, Signs
+from wanhu.engine.forms import Choice, Danger, Decision, Measure, NextVisit, PressurePair, Question, Screen, Signs
 from wanhu.engine.intake.kinds.base import Setting
 from wanhu.engine.intake.kinds.numbers import Number as PlainNumber
 from wanhu.engine.intake.kinds.pressure import Pressure as WrittenPressure
@@ -34,14 +34,15 @@ NONE = "none"  # the answer that nothing of a list is there
 
 @dataclass
 class Answers:
-    """What a form says: measurements by code, in the code's unit; findings and decisions as (code, value)."""
+    """What a form says: measurements by code, in the code's unit; findings and decisions as (code, value); days agreed by the decision's code."""
 
     measurements: dict[str, float] = field(default_factory=dict)
     findings: list[tuple[str, str]] = field(default_factory=list)
     decisions: list[tuple[str, str]] = field(default_factory=list)
+    agreed: dict[str, date] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.measurements or self.findings or self.decisions)
+        return bool(self.measurements or self.findings or self.decisions or self.agreed)
 
 
 class Doubt(NamedTuple):
@@ -61,7 +62,7 @@ class Pressures(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as a page shows it: how (pressure, number, choice or several), its bound fields, what was last known, and the alerts it may raise."""
+    """A question as a page shows it: how (pressure, number, day, choice or several), its bound fields, what was last known, and the alerts it may raise."""
 
     how: str
     question: Any
@@ -111,6 +112,9 @@ def fields_of(question: Question, last: Mapping[str, Last] | None = None) -> dic
     """The boxes of one question, by name; none for a decision, which has a page of its own. ``last``: what was last known, by code."""
     if isinstance(question, Measure | PressurePair):
         return {one.code: Typed(one, (last or {}).get(one.code)) for one in _numbers(question)}
+    if isinstance(question, NextVisit):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return {question.code: forms.DateField(label=_words(question.title), required=False, widget=widget)}
     if (isinstance(question, Choice) and not question.many) or (isinstance(question, Decision) and question.options):
         choices = [(option.value, _words(option.title)) for option in question.options]
         attributes = _alarms(question)
@@ -140,6 +144,8 @@ def asked(
     bound = [form[name] for name in fields_of(question)]
     if isinstance(question, PressurePair):
         return Asked("pressure", question, bound, _last_pressure(question, last), dangers_of(question), doubts)
+    if isinstance(question, NextVisit):
+        return Asked("day", question, bound)
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
     how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
@@ -187,6 +193,8 @@ def answers(questions: Iterable[Question], said_now: dict[str, Any], was_there: 
             made.measurements |= {
                 one.code: said_now[one.code] for one in _numbers(question) if said_now.get(one.code) is not None
             }
+        elif isinstance(question, NextVisit):
+            made.agreed |= {question.code: said_now[question.code]} if said_now.get(question.code) else {}
         elif isinstance(question, Decision) and said_now.get(question.code):
             made.decisions.append((question.code, said_now[question.code]))
         elif isinstance(question, Choice | Signs | Screen) and (answer := said_now.get(question.code)):

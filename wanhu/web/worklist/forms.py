@@ -210,7 +210,7 @@ class OutcomeForm(Visit):
                 "no": gettext("没有监护人同意就不为孩子建档。可以用下面的“移出名单”结束这件事。"),
             }
             self.add_error("agreed", words_of[said.get("agreed") or ""])
-        said["gestation_days"] = reading.gestation(said["weeks"], SHORTEST) if said.get("weeks") else None
+        said["gestation_days"] = reading.weeks_and_days(said["weeks"], SHORTEST) if said.get("weeks") else None
         if said.get("weeks") and said["gestation_days"] is None:
             self.add_error(
                 "weeks", gettext("“%(text)s”读不成孕周。请写成 39周+2 或 39+2，在 20 到 44 周之间。") % {"text": said["weeks"]}
@@ -233,33 +233,3 @@ class OutcomeForm(Visit):
         if name and (not called or reading.nameless(called)):
             self.add_error(_of("name", number), gettext("“%(text)s”不像姓名：姓名里没有数字和符号。") % {"text": name})
         return Born(int(sex or 0), grams, called)
-
-
-class DatingForm(forms.Form):
-    """The dates of a pregnancy: the last period, or the expected date a hospital gave."""
-
-    visit = forms.UUIDField(widget=forms.HiddenInput)
-    lmp = forms.DateField(label=gettext_lazy("末次月经第一天"), required=False)
-    edd = forms.DateField(label=gettext_lazy("预产期"), required=False, help_text=gettext_lazy("医院已给出预产期时填"))
-    dating = forms.ChoiceField(
-        label=gettext_lazy("依据"),
-        choices=[("lmp", gettext_lazy("末次月经")), ("ultrasound", gettext_lazy("超声")), ("transfer", gettext_lazy("胚胎移植")), ("reported", gettext_lazy("本人所述"))],
-        initial="lmp", widget=forms.RadioSelect,
-    )  # fmt: skip
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"visit": ids.mint()})
-        today = timezone.localdate()
-        self.fields["lmp"].widget = DayInput(today)
-        self.fields["edd"].widget = DayInput()
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        today = timezone.localdate()
-        if not said.get("lmp") and not said.get("edd") and not self.errors:
-            self.add_error("lmp", gettext("末次月经和预产期至少填一个。"))
-        if (lmp := said.get("lmp")) and not 0 <= (today - lmp).days <= 320:
-            self.add_error("lmp", gettext("应在今天以前的 320 天之内。请核对日期。"))
-        if (edd := said.get("edd")) and not -40 <= (edd - today).days <= 280:
-            self.add_error("edd", gettext("离今天太远。请核对日期。"))
-        return said

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wanhu.web.worklist.dating import views as dating
 from wanhu.web.worklist.phone import views as phone
 from wanhu.web.worklist.practice import views as practice
 from wanhu.web.worklist.registering import views as registering
@@ -17,6 +18,7 @@ urlpatterns = [
     path("people/<int:number>/", people.person, name="person"),
     path("people/<int:number>/growth/", growth.growth, name="growth"),
     path("people/<int:number>/colour/<int:pregnancy>/", colour.colour, name="colour"),
+    path("people/<int:number>/dating/<int:pregnancy>/", dating.dating, name="dating"),
     path("people/<int:number>/visits/<uuid:visit>/", correct.correct, name="correct"),
     path("people/<int:number>/show/<slug:what>/", people.reveal, name="reveal"),
     path("people/<int:number>/name/", registering.name, name="give-name"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.dates import TERM_DAYS
 from wanhu.engine.expressions import Expression
-from wanhu.engine.forms import Choice, Form, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
+from wanhu.engine.forms import Choice, Form, NextVisit, PressurePair, Question, Screen, Signs, asked_in, codes_of, questions_of
 from wanhu.engine.protocol import InWindow, State
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
@@ -93,6 +93,8 @@ class VisitForm(Visit):
         for question in self.questions:
             if isinstance(question, PressurePair):
                 self._pair(question, said)
+            if isinstance(question, NextVisit):
+                self._ahead(question, said)
             for code, doubt in asking.hard_to_believe(question, said, self.last).items():
                 self._ask(code, asking.sure_of(code, said[code]), doubt)
         self._ask_more(said)
@@ -143,6 +145,11 @@ class VisitForm(Visit):
             self.add_error(high if said.get(high) is None else low, gettext("血压要填两个数，例如 120 / 80。"))
         elif said.get(high) is not None and said[high] <= said[low]:
             self.add_error(high, gettext("收缩压应当比舒张压高。两个数是不是填反了？"))
+
+    def _ahead(self, question: NextVisit, said: dict[str, Any]) -> None:
+        agreed, happened = said.get(question.code), said.get("happened")
+        if agreed and happened and not happened < agreed <= happened + timedelta(question.longest):
+            self.add_error(question.code, gettext("请填这次之后、%(days)d 天以内的日子。") % {"days": question.longest})
 
     def answers(self) -> Answers:
         """What was measured and found."""
@@ -278,7 +285,10 @@ def _parts_of(
             extra.append(question)
             known |= set(codes_of(question))
     answered = {*typed, *(fact.code for fact in written if not isinstance(fact, ContactFact))}
-    parts = [(section.title, section.folded, asked_in(section, true, answered)) for section in (form.sections if form else ())]
+    parts: list[tuple[Text, bool, list[Question]]] = [
+        (section.title, section.folded, [one for one in asked_in(section, true, answered) if not isinstance(one, NextVisit)])
+        for section in (form.sections if form else ())
+    ]
     return [*parts, (TOGETHER, False, extra)] if extra else parts
 
 
@@ -297,8 +307,9 @@ def form_of(task: Task) -> Form | None:
 def _parts(
     form: Form | None, task: Task, also: list[Task], true: Collection[Expression], typed: Collection[str]
 ) -> list[tuple[Text, bool, list[Question]]]:
-    """Parts of the page: those of the form, and the questions of what is due alone or at the same time."""
+    """Parts of the page: those of the form, and the questions of what is due alone or at the same time. A part that holds one of these is open."""
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
+    due = {written for one in [task, *also] for written in one.step.recorded_as}
     extra: list[Question] = []
     if task.state == MISSED:
         also = []  # what is due today is not part of what was done then
@@ -308,7 +319,10 @@ def _parts(
             if question and asking.fields_of(question) and (what, code) not in known:
                 extra.append(question)
                 known |= set(codes_of(question))
-    parts = [(section.title, section.folded, asked_in(section, true, typed)) for section in (form.sections if form else ())]
+    parts = [
+        (section.title, section.folded and not any(due & set(codes_of(one)) for one in asked), asked)
+        for section in (form.sections if form else ()) for asked in [asked_in(section, true, typed)]
+    ]  # fmt: skip
     if extra:
         parts.insert(
             max(0, len(parts) - 1), (TOGETHER if form or "dose" in dict(task.step.recorded_as) else task.step.title, False, extra)

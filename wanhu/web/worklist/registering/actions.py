@@ -109,7 +109,10 @@ def register_pregnancy(*, by: User, sent: Sent, woman: Person | New, dates: Date
     _answered(by, sent, her)
     pregnancy = Pregnancy.objects.create(woman=her)
     about = {"visit": sent.visit, "by": by, "person": her.pk, "happened": timezone.localdate()}
-    facts.write(PregnancyFact, "dates", **about, pregnancy_id=pregnancy.pk, lmp=dates.lmp, edd=dates.edd, dating=dates.dating)
+    told = {"evidence": dates.dating, "evidence_on": dates.lmp or dates.edd, "lunar": dates.lunar or None}
+    facts.write(
+        PregnancyFact, "dates", **about, pregnancy_id=pregnancy.pk, lmp=dates.lmp, edd=dates.edd, dating=dates.dating, **told
+    )
     _registered(by, sent, her, {"what": "pregnancy", **({"lunar": dates.lunar} if dates.lunar else {})})
     publish.refresh([her.pk])
     return her

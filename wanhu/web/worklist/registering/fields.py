@@ -151,7 +151,7 @@ def clean_birth(form: Any, said: dict[str, Any]) -> None:
     if weight and said["weight_g"] is None:
         text = gettext("“%(text)s”读不成出生体重。请写成 3200克、3.2kg 或 6斤4两。")
         form.add_error("weight_g", text % {"text": weight})
-    said["gestation_days"] = reading.gestation(weeks, SHORTEST) if weeks else None
+    said["gestation_days"] = reading.weeks_and_days(weeks, SHORTEST) if weeks else None
     if weeks and said["gestation_days"] is None:
         form.add_error("weeks", gettext("“%(text)s”读不成孕周。请写成 39周+2 或 39+2，在 20 到 44 周之间。") % {"text": weeks})
 

@@ -13,16 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from wanhu.engine.dates import TERM_DAYS, completed_years
-from wanhu.web.base import ids, words
+from wanhu.web.base import ids
 from wanhu.web.base.models import User
 from wanhu.web.registry.models import Person
 from wanhu.web.registry.queries import villages
 from wanhu.web.worklist.forms import DayInput
 from wanhu.web.worklist.registering import fields, proof, reading
+from wanhu.web.worklist.registering.last_period import LastPeriod
 from wanhu.web.worklist.registering.proof import Proof
 from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PREGNANCY, Purpose
 
-LONGEST_PREGNANCY, LATE = 310, 40  # days since the last period; days after the expected date
+LATE = 40  # days after the expected date
 YOUNGEST_MOTHER, OLDEST_MOTHER = 10, 60
 SMALL, GROWN = 7, 18  # checks of small children end; no child any more
 HOME = ("village", "group", "house")
@@ -116,7 +117,7 @@ class Registering(forms.Form):
             self.data["paper"] = paper
 
 
-class PregnancyForm(Registering):
+class PregnancyForm(LastPeriod, Registering):
     """A pregnancy. ``woman``: she is known already, and nothing about herself is asked."""
 
     purposes = OF_A_PREGNANCY
@@ -126,11 +127,6 @@ class PregnancyForm(Registering):
                  ("edd", gettext_lazy("医院给的预产期")), ("told", gettext_lazy("医院说的孕周")), ("unknown", gettext_lazy("说不清"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    lmp = forms.DateField(label=gettext_lazy("末次月经第一天"), required=False)
-    lunar_year = forms.ChoiceField(label=gettext_lazy("农历年"), required=False)
-    lunar_month = forms.ChoiceField(label=gettext_lazy("农历月"), required=False)
-    lunar_day = forms.ChoiceField(label=gettext_lazy("农历日"), required=False)
-    lunar_leap = forms.BooleanField(label=gettext_lazy("闰月"), required=False)
     edd = forms.DateField(label=gettext_lazy("预产期"), required=False)
     told_weeks = forms.CharField(
         label=gettext_lazy("医院说，今天怀孕多少周"), required=False, max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "12+3"})
@@ -141,12 +137,8 @@ class PregnancyForm(Registering):
         self.woman = woman
         if woman is None:
             self.fields |= fields.herself() | fields.home(villages(actor))
-        self.fields["lmp"].widget = DayInput(self.today)
         self.fields["edd"].widget = DayInput()
-        self.fields["lmp"].widget.attrs["min"] = (self.today - timedelta(days=LONGEST_PREGNANCY)).isoformat()
-        year = self.today.year
-        fields.choose(self.fields["lunar_year"], [("", "—"), *((str(one), str(one)) for one in (year, year - 1))])
-        fields.choose(self.fields["lunar_month"], [("", "—"), *((one, f"{one}月") for one in reading.MONTHS)])
+        self.offer_days()
         self._in_order(
             [
                 "name",
@@ -164,7 +156,6 @@ class PregnancyForm(Registering):
                 "told_weeks",
             ]
         )
-        fields.choose(self.fields["lunar_day"], [("", "—"), *((day, day) for day in map(reading.lunar_day, range(1, 31)))])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -192,13 +183,11 @@ class PregnancyForm(Registering):
         said["lmp"] = said["edd"] = None
         said["lunar"] = ""
         if dated == "lunar":
-            said["lunar"], lmp = self._lunar(said)
+            said["lunar"], lmp = self.lunar_day_of(said)
             if lmp:
-                said["lmp"] = self._within(lmp, "lunar_day")
+                said["lmp"] = self.within(lmp, "lunar_day")
         elif dated == "lmp" and "lmp" not in self.errors:
-            said["lmp"] = (
-                self._within(lmp, "lmp") if lmp else self.add_error("lmp", gettext("请填末次月经第一天，或选“说不清”。"))
-            )
+            said["lmp"] = self.within(lmp, "lmp") if lmp else self.add_error("lmp", gettext("请填末次月经第一天，或选“说不清”。"))
         elif dated == "edd" and "edd" not in self.errors:
             if edd is None:
                 self.add_error("edd", gettext("请填医院给的预产期，或选“说不清”。"))
@@ -206,30 +195,11 @@ class PregnancyForm(Registering):
                 self.add_error("edd", gettext("预产期离今天太远。请核对日期。"))
             said["edd"] = edd
         elif dated == "told":
-            days = reading.gestation(said.get("told_weeks") or "")
+            days = reading.weeks_and_days(said.get("told_weeks") or "")
             if days is None:
                 self.add_error("told_weeks", gettext("读不成孕周。请写成 12周+3 或 12+3，或选“说不清”。"))
             else:
                 said["edd"] = self.today + timedelta(days=TERM_DAYS - days)
-
-    def _lunar(self, said: dict[str, Any]) -> tuple[str, date | None]:
-        parts = [said.get("lunar_" + one) for one in ("year", "month", "day")]
-        if not all(parts):
-            self.add_error("lunar_day", gettext("请选农历的年、月、日，或选“说不清”。"))
-            return "", None
-        text, day = reading.lunar(*map(str, parts), leap=bool(said.get("lunar_leap")))
-        if day is None:
-            self.add_error("lunar_day", gettext("农历没有这一天：%(text)s。请核对月份和是否闰月。") % {"text": text})
-        return text, day
-
-    def _within(self, lmp: date, field: str) -> date:
-        days = (self.today - lmp).days
-        if days < 0:
-            self.add_error(field, gettext("%(day)s 还没有到。请填已经发生的日期。") % {"day": words.day(lmp)})
-        elif days > LONGEST_PREGNANCY:
-            text = gettext("%(day)s 离今天 %(n)s 天，超过 310 天。请核对日期。")
-            self.add_error(field, text % {"day": words.day(lmp, near=date.min), "n": days})
-        return lmp
 
 
 class ChildForm(Registering):

@@ -48,7 +48,7 @@ def name(text: str, on: date) -> str:
     return _read(Name(), text, on)[0]
 
 
-def gestation(text: str, earliest: int = 0) -> int | None:
+def weeks_and_days(text: str, earliest: int = 0) -> int | None:
     """Weeks and days as people write them (38周5天, 38+5, 38 5, 271天), in completed days; ``None`` for what is none, or too short."""
     plain = unicodedata.normalize("NFKC", text).strip()
     return Gestation(earliest).clean(pa.array([plain]), Setting(on=date.min)).values[0].as_py()
@@ -88,6 +88,12 @@ def lunar(year: str, month: str, day: str, *, leap: bool = False) -> tuple[str, 
     words = f"{year}年{'闰' if leap else ''}{month}月{day}"
     found, _lacking = lunar_days([words])
     return words, found[0].item()
+
+
+def gestation(text: str, on: date) -> tuple[int | None, str]:
+    """Completed days of gestation as people write them (12+6, 12周6天, 12W6D), and the code of what is wrong; one of the two is empty."""
+    cleaned = Gestation().clean(trimmed(pa.array([text], pa.string())), Setting(on=on))
+    return cleaned.values[0].as_py(), cleaned.reason[0].as_py() or ""
 
 
 def lunar_day(number: int) -> str:

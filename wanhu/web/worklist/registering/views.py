@@ -18,7 +18,8 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist.registering import actions, fields, queries, reading
 from wanhu.web.worklist.registering.actions import Birth, Dates, Guardian, Home, New, Sent
-from wanhu.web.worklist.registering.forms import LATE, LONGEST_PREGNANCY, ChildForm, NameForm, PregnancyForm, Registering
+from wanhu.web.worklist.registering.forms import LATE, ChildForm, NameForm, PregnancyForm, Registering
+from wanhu.web.worklist.registering.last_period import LONGEST_PREGNANCY
 from wanhu.web.worklist.registering.proof import photos_are_hashed
 from wanhu.web.worklist.registering.wording import ELSEWHERE, RECORD, WHY_ALIKE
 
@@ -139,7 +140,7 @@ def day(request: HttpRequest) -> HttpResponseBase:
     lmp, edd = (_day(sent.get("lmp", "")), None) if sent.get("dated") == "lmp" else (None, None)
     if sent.get("dated") == "edd":
         edd = _day(sent.get("edd", ""))
-    if sent.get("dated") == "told" and (told := reading.gestation(sent.get("told_weeks", ""))) is not None:
+    if sent.get("dated") == "told" and (told := reading.weeks_and_days(sent.get("told_weeks", ""))) is not None:
         edd = timezone.localdate() + timedelta(days=TERM_DAYS - told)
     parts = [sent.get("lunar_" + one, "") for one in ("year", "month", "day")]
     if sent.get("dated") == "lunar" and all(parts):

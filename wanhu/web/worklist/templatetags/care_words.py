@@ -28,6 +28,8 @@ BECAUSE = {
     "birth.discharged_on": gettext_lazy("出院日期"),
     "pregnancy.lmp": gettext_lazy("末次月经"),
     "pregnancy.edd": gettext_lazy("预产期"),
+    "ultrasound.edd": gettext_lazy("超声推算的预产期"),
+    "transfer.edd": gettext_lazy("胚胎移植推算的预产期"),
     "pregnancy.happened": gettext_lazy("登记日期"),
     "edd": gettext_lazy("预产期"),
 }

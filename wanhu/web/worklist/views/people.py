@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wanhu.web.base import ids, sealing, words
 from wanhu.web.base.permissions import Permission, actor, may, needs
 from wanhu.web.care import queries as care
+from wanhu.web.care.dating import dating_of
 from wanhu.web.registry import actions as registry_actions
 from wanhu.web.registry import queries as registry
 from wanhu.web.worklist import actions, queries
@@ -53,6 +54,9 @@ DEEDS = {
     "death-recorded": gettext_lazy("记录了死亡"),
     "pregnancy-ended": gettext_lazy("记录了妊娠结束"),
     "pregnancy-dated": gettext_lazy("确定了孕期日期"),
+    "dating-told": gettext_lazy("记下了核实孕周的依据"),
+    "dating-kept": gettext_lazy("核实孕周：日期不变"),
+    "dating-taken-back": gettext_lazy("撤去了核实孕周的一条记录"),
     "birth-recorded": gettext_lazy("记录了出生"),
     "moved": gettext_lazy("记录了搬离"),
 }
@@ -103,7 +107,8 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "village": registry.area_names(who, {found.area}).get(found.area, ""),
         "mother": care.mothers(who, [number]).get(number),
         "children": care.children_of(who, number),
-        "pregnancies": care.pregnancies_of(who, number, today),
+        "pregnancies": (hers := care.pregnancies_of(who, number, today)),
+        "undecided": {one.number for one in hers if one.lasting and dating_of(who, one.number).suggested},
         "died_on": care.died_on(who, number),
         "history": care.history(who, number),
         "planned": queries.planned(who, found) if may(who, Permission.SEE_TASKS) else [],

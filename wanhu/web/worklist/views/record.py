@@ -21,7 +21,9 @@ from wanhu.web.care.queries import digest_of, may_undo
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, codes, compute, queries
 from wanhu.web.worklist.actions import Said
-from wanhu.web.worklist.forms import NO_CONTACT, CallForm, DatingForm, OutcomeForm, TakeOffForm
+from wanhu.web.worklist.dating import actions as dating
+from wanhu.web.worklist.dating.forms import DatingForm
+from wanhu.web.worklist.forms import NO_CONTACT, CallForm, OutcomeForm, TakeOffForm
 from wanhu.web.worklist.held import actions as held
 from wanhu.web.worklist.held.queries import Kept, kept
 from wanhu.web.worklist.models import Call
@@ -127,19 +129,12 @@ def _write(request: HttpRequest, task: queries.Task, form: Any) -> None:
             answers.findings,
             form.given(),
             answers.decisions,
+            answers.agreed,
             digest(request),
         )
         actions.record(by=by, task=task, visit=said["visit"], happened=said["happened"], said=what)
-    elif isinstance(form, DatingForm) and task.pregnancy:
-        actions.date_pregnancy(
-            by=by,
-            person=task.person,
-            pregnancy=task.pregnancy,
-            visit=said["visit"],
-            lmp=said["lmp"],
-            edd=said["edd"],
-            dating=said["dating"],
-        )
+    elif isinstance(form, DatingForm) and form.told and task.pregnancy:
+        dating.tell(by=by, person=task.person, pregnancy=task.pregnancy, visit=said["visit"], said=form.told)
     elif task.pregnancy and said["outcome"] == "born":
         actions.record_birth(
             by=by,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, actor, needs
+from wanhu.web.care.dating import waiting
 from wanhu.web.registry import actions as registry_actions
 from wanhu.web.registry import queries as registry
 from wanhu.web.worklist import actions_sharing, queries
@@ -111,6 +112,7 @@ def _page(request: HttpRequest, form: AssignForm | None, status: int, **more: An
         "form": form,
         "proposal": queries.proposed(who, today),
         "unreached": queries.not_reached(who),
+        "datings": waiting(who),
         "given": next((name for code, name in form.places if code == request.GET.get("given")), ""),
         "accepted": request.GET.get("accepted", "") if request.GET.get("accepted", "").isdecimal() else "",
         "over": request.GET.get("over") == "1",
