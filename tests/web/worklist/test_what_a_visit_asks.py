@@ -181,11 +181,11 @@ def test_the_risk_screening_shows_what_is_on_record(worker: Client, home: Family
     known = page.split("记录里已有")[1].split("</span>")[0]
     assert "身高≤145厘米" in known and "血红蛋白＞60且＜110 g/L" in known
     ticked = {
-        box.split('value="')[1][0]
+        box.split('value="')[1].split('"')[0]
         for box in page.split("<input")[1:]
         if 'name="risk-screening"' in box and "checked" in box.split(">")[0]
     }
-    assert ticked == {"1", "6"}
+    assert ticked == {"1.2", "6.1"}
     beside = worker.get(
         reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
     ).content.decode()

@@ -49,7 +49,7 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
     places = queries.villages_of_city(who)
     off = TakeOffForm(task, sent if form == "off" else None, villages=places)
     called = CallForm(sent if form == "call" else None)
-    doing = _doing_form(request, task, sent if form == "" else None)
+    doing = _doing_form(request, task, sent if form not in ("off", "call") else None)
     if request.method == "POST" and (answer := _taken(request, task, doing, off, called)):
         held.forget(by=who, path=here)
         return answer
