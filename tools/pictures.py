@@ -151,7 +151,7 @@ def main(folder: Path, wanted: list[str]) -> None:
 
 def _take(shots: list[Shot], address: str, folder: Path) -> None:
     with sync_playwright() as started:
-        chinese = {
+        chinese: dict[str, str | float | bool] = {
             **os.environ,
             "LANGUAGE": "zh_CN",
             "LANG": "zh_CN.UTF-8",

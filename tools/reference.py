@@ -19,7 +19,7 @@ from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
-ON = date(*map(int, RULEBOOK.version.split(".")), 1)  # the rules in force when this version begins
+ON = date.fromisoformat(RULEBOOK.version.replace(".", "-") + "-01")  # the rules in force when this version begins
 SHOWN = 4  # worked examples of one rule
 GROUPS = {
     (Subject.PREGNANCY, Topic.FINDING): Text("孕产妇预警", "Alerts about pregnancies and after birth"),

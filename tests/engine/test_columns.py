@@ -30,6 +30,7 @@ from wanhu.engine.evaluation.reading import (
     subject_of,
 )
 from wanhu.engine.evaluation.released import among
+from wanhu.engine.evaluation.values import Value
 from wanhu.engine.expressions import Interpolated, Moved, Today, lift
 from wanhu.engine.facts import contacts, people, rounded
 from wanhu.engine.protocol import Confidence, Ever, Protocol, Rulebook, Source, Step, Subject
@@ -190,7 +191,8 @@ def test_children_are_those_born_and_not_yet_eighteen(on, planned):
 def test_facts_of_one_day_stand_by_when_they_were_recorded_where_that_matters(rows):
     """Rows of (subject, track, day, recorded); the order matters on track 1. Those of one instant are named, to be told apart by their ids."""
     keys = np.array([subject << SUBJECT_SHIFT | track << DAY_BITS | day for subject, track, day, _ in rows], np.int64)
-    recorded, values = np.array([row[3] for row in rows], np.int64), {"value": np.arange(len(rows), dtype=np.float64)}
+    recorded = np.array([row[3] for row in rows], np.int64)
+    values: dict[str, Value] = {"value": np.arange(len(rows), dtype=np.float64)}
     asked = Request(
         "measurement", "person", (Track("code", ("a",)), Track("code", ("b",))), ("value",), None, (Track("code", ("a",)),)
     )

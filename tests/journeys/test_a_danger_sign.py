@@ -22,6 +22,14 @@ WORDS = {
 }  # fmt: skip
 
 
+def seen_whole(page: Any, box: Any) -> None:
+    """Nothing of a box is off the screen, nor under the bar at its foot."""
+    page.wait_for_timeout(200)
+    placed, foot = box.bounding_box(), page.locator("nav.tabs").bounding_box()
+    below = foot["y"] if foot else page.viewport_size["height"]
+    assert placed and placed["y"] >= 0 and placed["y"] + placed["height"] <= below, (placed, below)
+
+
 @pytest.mark.parametrize(("size", "language"), [(PHONE, "zh-CN"), (DESK, "en")], ids=["phone", "desk"])
 def test_a_danger_sign(town: tuple[Places, Family], visit: Callable[..., Any], size: tuple[int, int], language: str) -> None:
     from django.utils import timezone
@@ -38,15 +46,28 @@ def test_a_danger_sign(town: tuple[Places, Family], visit: Callable[..., Any], s
     expect(form.get_by_label(said["none"]).first).not_to_be_checked()
     expect(instruction).to_be_visible()
     expect(instruction).to_contain_text(said["do"])
+    seen_whole(page, instruction)
+    assert instruction.evaluate("box => box.previousElementSibling.querySelector('input').value") == "vaginal-bleeding", (
+        "under the answer"
+    )
     assert instruction.locator("a[href='tel:120']").is_visible()
-    page.fill("#id_systolic", "165")
+    high = form.locator("[data-instruction=severe-hypertension]")
+    for typed in ("150/115", "１７０", "165"):
+        page.fill("#id_systolic", "")
+        expect(high).to_be_hidden()
+        page.fill("#id_systolic", typed)
+        expect(high).to_be_visible()
+        seen_whole(page, high)
     page.fill("#id_diastolic", "100")
-    expect(form.locator("[data-instruction=severe-hypertension]")).to_be_visible()
     her.look(f"danger-{language}")
     form.get_by_label(said["referred"]).check()
     page.get_by_role("button", name=said["save"], exact=True).click()
     expect(page.get_by_role("status").first).to_be_visible()
-    expect(page.locator(".danger-box").filter(has_text="王秀英").first).to_contain_text(said["do"])
+    saved = page.locator(".danger-box").filter(has_text="王秀英").first
+    expect(saved).to_contain_text(said["do"])
+    assert saved.locator("a[href='tel:120']").is_visible() and saved.locator("a[href='tel:0728-0000120']").is_visible(), (
+        "and whom to ring"
+    )
     her.look(f"danger-saved-{language}")
 
     today = timezone.localdate()

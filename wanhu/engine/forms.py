@@ -26,7 +26,10 @@ class Danger:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measurement ``code`` in ``unit``. ``weight``: grams and 斤 are taken as well, when she writes the unit."""
+    """A measurement ``code`` in ``unit``. ``weight``: grams and 斤 are taken as well, when she writes the unit.
+
+    ``change``: asked about, too, when it differs from what was last known by more than this share of it; 0 where people do change that much.
+    """
 
     code: str
     title: Text
@@ -39,6 +42,7 @@ class Measure:
     dangers: tuple[Danger, ...] = ()
     weight: bool = False
     hint: Text | None = None
+    change: float = 0
 
 
 @dataclass(frozen=True)

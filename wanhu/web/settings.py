@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
+    "wanhu.web.worklist.held.middleware.KeepsWhatWasTyped",
     "wanhu.web.base.middleware.SecondFactor",
     "wanhu.web.base.middleware.NothingKept",
     "wanhu.web.base.middleware.SessionGoesOn",
@@ -136,6 +137,7 @@ AXES_RESET_ON_SUCCESS = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 30 * 60  # without a request; a request starts it again (SessionGoesOn)
+CSRF_FAILURE_VIEW = "wanhu.web.worklist.held.middleware.refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -88,11 +88,11 @@ def test_a_birth_makes_one_child_tied_to_its_mother_and_undo_takes_it_back(staff
         "pregnancy": home.pregnancy.pk,
         "visit": visit,
         "born_on": today,
-        "sex": 2,
+        "children": [actions.Born(sex=2)],
     }
-    child = actions.record_birth(**about)
+    [child] = actions.record_birth(**about)
     assert isinstance(child, Person) and (child.born_on, child.sex, child.area) == (today, 2, home.mother.area)
-    assert actions.record_birth(**about) is None
+    assert actions.record_birth(**about) == []
     assert BirthFact.objects.get(person=child).pregnancy_id == home.pregnancy.pk
     assert RelationFact.objects.get(person=child).other_id == home.mother.pk
     assert ConsentFact.objects.filter(person=child, given=True).exists()
@@ -121,6 +121,13 @@ def test_a_release_says_who_why_and_which_step(staff: Places, home: Family, toda
 def test_a_pregnancy_as_now_known(staff: Places, home: Family, today):
     now = queries.pregnancies(staff.worker, [home.pregnancy.pk], today)[home.pregnancy.pk]
     assert (now.gestation, now.born_on, now.ended_on) == (210, None, None)
-    actions.record_birth(by=staff.worker, person=home.mother, pregnancy=home.pregnancy.pk, visit=ids.mint(), born_on=today, sex=1)
+    actions.record_birth(
+        by=staff.worker,
+        person=home.mother,
+        pregnancy=home.pregnancy.pk,
+        visit=ids.mint(),
+        born_on=today,
+        children=[actions.Born(sex=1)],
+    )
     now = queries.pregnancies(staff.worker, [home.pregnancy.pk], today + timedelta(days=3))[home.pregnancy.pk]
     assert (now.gestation, now.born_on, now.after_birth) == (None, today, 3)

@@ -238,7 +238,14 @@ def test_a_late_scan_is_warned_about(worker: Client, supervisor: Client, home: F
 
 
 def test_after_the_birth_it_is_only_read(worker: Client, staff: Places, home: Family, address: str, today: date):
-    care.record_birth(by=staff.worker, person=home.mother, pregnancy=home.pregnancy.pk, visit=ids.mint(), born_on=today, sex=2)
+    care.record_birth(
+        by=staff.worker,
+        person=home.mother,
+        pregnancy=home.pregnancy.pk,
+        visit=ids.mint(),
+        born_on=today,
+        children=[care.Born(sex=2)],
+    )
     assert 'value="tell"' not in worker.get(address).content.decode()
     worker.post(address, scan(today, "12+6"))
     assert not PregnancyFact.objects.exclude(evidence=None).exists()

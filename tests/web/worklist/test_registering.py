@@ -168,10 +168,20 @@ def test_a_lunar_day_is_turned_into_a_solar_one(worker: Client, today: date):
     assert day[3].isoformat() in shown and "孕" in shown
 
 
+@pytest.mark.parametrize(("typed", "days"), [("12+3", 87), ("12周3天", 87), ("12 周", 84), ("８周", 56)])
+def test_the_weeks_that_a_hospital_said_give_the_expected_date(worker: Client, today: date, typed: str, days: int):
+    said = woman(today, dated="told", lmp="", told_weeks=typed)
+    assert worker.post(WOMAN, said).status_code == 302
+    made = PregnancyFact.objects.get()
+    assert (made.lmp, made.edd, made.dating) == (None, today + timedelta(days=280 - days), "reported")
+    assert "孕" in worker.post("/register/day/", said).content.decode()
+    assert "读不成孕周" in worker.post(WOMAN, said | {"visit": str(uuid.uuid4()), "told_weeks": "12.3"}).content.decode()
+
+
 def test_a_child_of_a_mother_on_record_is_called_by_her_until_it_has_a_name(
     worker: Client, staff: Places, home: Family, today: date
 ):
-    said = child(today, mother=str(home.mother.pk), weight_g="3300", weeks="39", days="2")
+    said = child(today, mother=str(home.mother.pk), weight_g="6斤6两", weeks="39周+2")
     PregnancyFact.objects.filter(pregnancy=home.pregnancy).update(edd=today - timedelta(days=4), lmp=None)
     BirthFact.objects.update(happened=today - timedelta(days=900))
     Person.objects.filter(pk=home.child.pk).update(born_on=today - timedelta(days=900))
@@ -257,8 +267,8 @@ def test_what_cannot_be_comes_back_in_words_with_what_was_typed(worker: Client, 
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"born_on": "2999-01-01"}, "还没有到"), ({"born_on": "2000-01-01"}, "已满 18 岁"), ({"weight_g": "33"}, "300 到 7000"),
-     ({"weeks": "12"}, "20 到 44"), ({"weeks": "39", "days": "9"}, "0 到 6 天"), ({"sex": ""}, "性别"), ({"guardian_name": ""}, "监护人姓名"),
+    [({"born_on": "2999-01-01"}, "还没有到"), ({"born_on": "2000-01-01"}, "已满 18 岁"), ({"weight_g": "33"}, "读不成出生体重"),
+     ({"weeks": "12"}, "20 到 44"), ({"weeks": "39+9"}, "20 到 44"), ({"weeks": "39.2"}, "读不成孕周"), ({"sex": ""}, "性别"), ({"guardian_name": ""}, "监护人姓名"),
      ({"guardian_phone": "12"}, "手机是 11 位"), ({"village": ELSEWHERE_VILLAGE}, "这个村不归您负责")],
 )  # fmt: skip
 def test_a_child_that_cannot_be(worker: Client, today: date, change: dict[str, str], words: str):

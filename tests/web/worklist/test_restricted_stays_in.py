@@ -195,7 +195,7 @@ def test_what_stands_on_no_list(staff: Places, home: Family, today: date):
     for who in (home.mother, home.child):
         assert not [one for one in aside(staff.worker, who, today) if one.protocol.restricted]
         coming = compute.next_planned(who.pk, today)
-        assert coming is None or not RULEBOOK.protocol(coming[1]).restricted
+        assert coming is None or not RULEBOOK.protocol(coming["protocol"]).restricted
 
 
 @pytest.mark.usefixtures("listed")

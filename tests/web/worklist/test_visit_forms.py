@@ -181,7 +181,7 @@ def test_the_last_value_stands_beside_the_box(worker: Client, home: Family, addr
     page = worker.get(
         reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", later.step])
     ).content.decode()
-    assert f"上次 63.5 kg（{today}）" in page and f"118 mmHg（{today}）" in page
+    assert f"上次 63.5 kg（{today.month}月{today.day}日）" in page and f"上次 118/76（{today.month}月{today.day}日）" in page
 
 
 def test_the_same_number_with_another_content_is_answered_and_kept_on_the_page(worker: Client, address: str, today: date):

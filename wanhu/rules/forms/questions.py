@@ -50,8 +50,8 @@ PRESSURE = PressurePair(
     Measure("systolic", Text("收缩压", "Systolic"), "mmHg", 50, 80, 200, 280),
     Measure("diastolic", Text("舒张压", "Diastolic"), "mmHg", 20, 40, 130, 180),
 )
-WEIGHT_OF_WOMAN = Measure("weight", Text("体重", "Weight"), "kg", 25, 35, 130, 200, 1, weight=True)
-HEIGHT_OF_WOMAN = Measure("height", Text("身高", "Height"), "cm", 100, 135, 185, 220, 1)
+WEIGHT_OF_WOMAN = Measure("weight", Text("体重", "Weight"), "kg", 25, 35, 130, 200, 1, weight=True, change=0.3)
+HEIGHT_OF_WOMAN = Measure("height", Text("身高", "Height"), "cm", 100, 135, 185, 220, 1, change=0.04)
 TEMPERATURE_IN_PREGNANCY = Measure(
     "temperature", Text("体温", "Temperature"), "℃", 33, 35, 40, 43, 1, dangers=(Danger("fever-in-pregnancy", at_least=38.5),)
 )

@@ -33,6 +33,13 @@ def short_day(value: date, *, near: date) -> str:
     return f"{value.day} {value:%b %Y}" if other_year else f"{value.day} {value:%b}"
 
 
+def window(first: date, last: date | None) -> str:
+    """``8月10日 周一 至 9月20日 周日``, or from when on."""
+    if last is None:
+        return gettext("%(first)s 起") % {"first": day(first, near=first)}
+    return gettext("%(first)s 至 %(last)s") % {"first": day(first, near=last), "last": day(last, near=first)}
+
+
 def age(born_on: date, on: date) -> str:
     """``28岁``, ``2月龄`` below three years, ``5天`` in the first month; empty when not yet born on that day."""
     months = completed_months(born_on, on)

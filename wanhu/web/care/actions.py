@@ -1,7 +1,8 @@
 """Care as it is recorded: facts and their line in the audit, in one transaction. The same form sent twice writes once."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,6 +34,15 @@ from wanhu.web.registry.models import ConsentFact, DecisionFact, Person, PersonF
 from wanhu.web.registry.queries import people_in_scope
 
 UNDO = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Born:
+    """A child at its birth. ``name``: empty while it has none."""
+
+    sex: int = 0
+    weight_g: int | None = None
+    name: str = ""
 
 
 @transaction.atomic
@@ -142,25 +152,34 @@ def record_loss(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, h
 
 
 @transaction.atomic
-def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, sex: int) -> Person | None:
-    """A child was born alive: a new person, not yet named, and her tie to the mother. ``None`` when already written.
+def record_birth(
+    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, children: Sequence[Born],
+    gestation: int | None = None, discharged_on: date | None = None,
+) -> list[Person]:  # fmt: skip
+    """Children were born alive: each a new person, and the tie to the mother. ``gestation`` in days. Empty when already written.
 
-    A child of the same mother and day that is already known is taken, not made a second time.
+    A child of the same mother and day that is already known is taken, not made a second time; of twins each is another.
     """
     may_record(by, person, pregnancy)
     if BirthFact.objects.filter(mother=person.pk, source=f"{facts.VISIT}{visit}").exists():
-        return None
-    child = queries.child_born(by, person.pk, born_on, sex) or Person.objects.create(
-        born_on=born_on, sex=sex, area=person.area, household=person.household
-    )
-    common = {"visit": visit, "by": by, "person": child.pk, "happened": born_on}
-    facts.write(PersonFact, "person", **common, born_on=born_on, sex=sex, area=person.area or None)
-    facts.write(BirthFact, "birth", **common, mother_id=person.pk, pregnancy_id=pregnancy)
-    facts.write(RelationFact, "relation", **common, other_id=person.pk, kind="child-of")
-    facts.write(ConsentFact, "consent", **common, purpose="record", given=True, how="guardian")
-    audit.record(by=by, action="birth-recorded", person=child.pk)
+        return []
+    made: list[Person] = []
+    for order, said in enumerate(children, start=1):
+        known = queries.child_born(by, person.pk, born_on, said.sex, besides=[one.pk for one in made])
+        child = known or Person.objects.create(born_on=born_on, sex=said.sex, area=person.area, household=person.household)
+        common = {"visit": visit, "by": by, "person": child.pk, "happened": born_on}
+        which = "" if order == 1 else f":{order}"
+        facts.write(PersonFact, "person" + which, **common, born_on=born_on, sex=said.sex, area=person.area or None)
+        facts.write(
+            BirthFact, "birth" + which, **common, mother_id=person.pk, pregnancy_id=pregnancy, weight_g=said.weight_g,
+            gestation_days=gestation, discharged_on=discharged_on, birth_order=order if len(children) > 1 else None,
+        )  # fmt: skip
+        facts.write(RelationFact, "relation" + which, **common, other_id=person.pk, kind="child-of")
+        facts.write(ConsentFact, "consent" + which, **common, purpose="record", given=True, how="guardian")
+        audit.record(by=by, action="birth-recorded", person=child.pk, detail={"visit": str(visit), "new": known is None})
+        made.append(child)
     audit.record(by=by, action="birth-recorded", person=person.pk)
-    return child
+    return made
 
 
 @transaction.atomic

@@ -101,9 +101,11 @@ def children_of(actor: User, mother: int) -> list[Person]:
     return list(people_in_scope(actor).filter(pk__in=ties | born).order_by("born_on", "pk"))
 
 
-def child_born(actor: User, mother: int, born_on: date, sex: int) -> Person | None:
-    """A child of this mother and day that is already known, perhaps from the hospital's file; never one of another sex."""
-    for birth in standing(BirthFact).filter(mother=mother, happened=born_on).select_related("person"):
+def child_born(actor: User, mother: int, born_on: date, sex: int, besides: Iterable[int] = ()) -> Person | None:
+    """A child of this mother and day that is already known, perhaps from the hospital's file; never one of another sex, nor one of ``besides``."""
+    for birth in (
+        standing(BirthFact).filter(mother=mother, happened=born_on).exclude(person__in=list(besides)).select_related("person")
+    ):
         if sex in (0, birth.person.sex) or birth.person.sex == 0:
             return birth.person
     return None

@@ -4,6 +4,7 @@ Care knows nothing of lists; this room puts the two together, so that whoever co
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,7 @@ from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import actions as care
 from wanhu.web.care import correcting, grading
+from wanhu.web.care.actions import Born
 from wanhu.web.registry import actions as registry
 from wanhu.web.registry import queries as registry_queries
 from wanhu.web.registry.models import Person
@@ -24,6 +26,7 @@ from wanhu.web.worklist import publish
 from wanhu.web.worklist.models import Call, CallTakenBack, Capacity
 from wanhu.web.worklist.queries import Task
 from wanhu.web.worklist.registering import actions as registering
+from wanhu.web.worklist.registering import reading
 
 
 @dataclass(frozen=True)
@@ -142,10 +145,17 @@ def plan_minutes(*, by: User, minutes: int) -> None:
 
 
 @transaction.atomic
-def record_birth(*, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, sex: int) -> None:
-    """A child was born: the mother's plan goes on as postnatal care, the child's begins."""
-    child = care.record_birth(by=by, person=person, pregnancy=pregnancy, visit=visit, born_on=born_on, sex=sex)
-    publish.refresh([person.pk, *([child.pk] if child else [])])
+def record_birth(
+    *, by: User, person: Person, pregnancy: int, visit: uuid.UUID, born_on: date, children: Sequence[Born],
+    gestation: int | None = None, discharged_on: date | None = None,
+) -> None:  # fmt: skip
+    """Children were born: the mother's plan goes on as postnatal care, the children's begin."""
+    about = {"visit": visit, "born_on": born_on, "gestation": gestation, "discharged_on": discharged_on}
+    made = care.record_birth(by=by, person=person, pregnancy=pregnancy, children=children, **about)
+    for child, said in zip(made, children, strict=False):
+        if said.name and reading.nameless(child.name):
+            registering.give_name(by=by, person=child, name=said.name)
+    publish.refresh([person.pk, *(child.pk for child in made)])
 
 
 @transaction.atomic

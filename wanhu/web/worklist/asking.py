@@ -5,13 +5,15 @@ wherever it comes from. What cannot be is sent back with its limits; what is har
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.forms import (
@@ -35,7 +37,9 @@ from wanhu.engine.intake.kinds.weight import ChildWeight
 from wanhu.engine.protocol import Alert
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.web.base import words
 from wanhu.web.base.templatetags.wanhu import said
+from wanhu.web.worklist.queries import Last
 
 UNITS = {
     "次/分": Text("次/分", "/min"),
@@ -62,6 +66,21 @@ class Answers:
         return bool(self.measurements or self.findings or self.decisions or self.agreed)
 
 
+class Doubt(NamedTuple):
+    """Something hard to believe that was answered once with a question: what a tick beside it says (the code and the value), and whether it is ticked."""
+
+    sure: str
+    ticked: bool
+
+
+class Pressures(NamedTuple):
+    """Both pressures as they were written in one box, in mmHg; ``swapped``: the lower one first."""
+
+    high: float
+    low: float
+    swapped: bool
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as a page shows it: how (pressure, number, day, choice or several), its bound fields, what was last known, and the alerts it may raise."""
@@ -71,6 +90,8 @@ class Asked:
     fields: list[Any]
     last: str = ""
     dangers: tuple[Alert, ...] = ()
+    doubts: tuple["Doubt", ...] = ()
+    known: tuple[str, ...] = ()  # why some answers are on record already
 
     @property
     def unit(self) -> str:
@@ -85,9 +106,9 @@ class Asked:
 class Typed(forms.CharField):
     """A number as it is typed, with or without its unit."""
 
-    def __init__(self, number: Measure) -> None:
+    def __init__(self, number: Measure, last: Last | None = None) -> None:
         keyboard = "decimal" if number.decimals else "numeric"
-        attributes = {"inputmode": keyboard, "autocomplete": "off"} | _limits(number.dangers)
+        attributes = {"inputmode": keyboard, "autocomplete": "off"} | _limits(number.dangers) | _usual(number, last)
         super().__init__(label=_words(number.title), required=False, max_length=30, widget=forms.TextInput(attrs=attributes))
         self.number = number
 
@@ -108,12 +129,10 @@ class Ticked(forms.MultipleChoiceField):
         return ticked
 
 
-def fields_of(question: Question) -> dict[str, forms.Field]:
-    """The boxes of one question, by name; none for a decision, which has a page of its own."""
-    if isinstance(question, Measure):
-        return {question.code: Typed(question)}
-    if isinstance(question, PressurePair):
-        return {question.systolic.code: Typed(question.systolic), question.diastolic.code: Typed(question.diastolic)}
+def fields_of(question: Question, last: Mapping[str, Last] | None = None) -> dict[str, forms.Field]:
+    """The boxes of one question, by name; none for a decision, which has a page of its own. ``last``: what was last known, by code."""
+    if isinstance(question, Measure | PressurePair):
+        return {one.code: Typed(one, (last or {}).get(one.code)) for one in _numbers(question)}
     if isinstance(question, NextVisit):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         return {question.code: forms.DateField(label=_words(question.title), required=False, widget=widget)}
@@ -142,20 +161,42 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     return {}
 
 
-def asked(form: forms.Form, question: Question, last: dict[str, str]) -> Asked:
-    """A question of a form, ready to be shown. ``last``: what was last known, in words, by code."""
+def asked(
+    form: forms.Form, question: Question, last: Mapping[str, Last], doubts: tuple[Doubt, ...] = (), known: tuple[str, ...] = ()
+) -> Asked:
+    """A question of a form, ready to be shown. ``last``: what was last known, by code. ``known``: why answers are on record already."""
     bound = [form[name] for name in fields_of(question)]
     if isinstance(question, PressurePair):
-        values = [last[one.code] for one in (question.systolic, question.diastolic) if one.code in last]
-        return Asked("pressure", question, bound, " / ".join(values), dangers_of(question))
+        return Asked("pressure", question, bound, _last_pressure(question, last), dangers_of(question), doubts)
     if isinstance(question, NextVisit):
         return Asked("day", question, bound)
     if isinstance(question, Scale):
-        return Asked("scale", question, bound, last.get(question.total, ""), dangers_of(question))
+        before = last.get(question.total)
+        return Asked("scale", question, bound, _on_its_day(before) if before else "", dangers_of(question), doubts)
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
     how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
-    return Asked(how, question, bound, last.get(question.code, ""), dangers_of(question))
+    before = last.get(question.code)
+    return Asked(how, question, bound, _on_its_day(before) if before else "", dangers_of(question), doubts, known)
+
+
+def _last_pressure(question: PressurePair, last: Mapping[str, Last]) -> str:
+    """122/74（5月19日）; each with its own day where they were not measured together."""
+    high, low = last.get(question.systolic.code), last.get(question.diastolic.code)
+    if high and low and high.on == low.on:
+        return _on_its_day(Last(f"{high.words}/{low.words}", "", high.on))
+    return " / ".join(_on_its_day(one) for one in (high, low) if one)
+
+
+def _on_its_day(last: Last) -> str:
+    on = words.short_day(last.on, near=timezone.localdate())
+    return f"{last.words} {last.unit}".strip() + (f"（{on}）" if words.chinese() else f" ({on})")
+
+
+def _numbers(question: Question) -> list[Measure]:
+    if isinstance(question, PressurePair):
+        return [question.systolic, question.diastolic]
+    return [question] if isinstance(question, Measure) else []
 
 
 def dangers_of(question: Question) -> tuple[Alert, ...]:
@@ -202,19 +243,30 @@ def _findings(question: Choice | Signs | Screen, values: list[str], before: set[
 
 def read(number: Measure, text: str) -> float:
     """A typed number in the question's unit. Raises ValidationError that says what is allowed."""
+    typed = tidy(text)
+    if number.unit == "cm" and (metres := re.fullmatch(r"(\d(?:\.\d+)?) ?(?:m|米)", typed)):
+        typed = f"{float(metres[1]) * 100:g}"
+    if number.unit == "℃":
+        typed = re.sub(r"\s*(°?c|度)$", "", typed, flags=re.IGNORECASE)
     kind = ChildWeight(number.least, number.most) if number.weight else PlainNumber(number.least, number.most, number.unit)
-    value = kind.clean(pa.array([text.strip()]), Setting(on=date.min)).values[0].as_py()
+    value = kind.clean(pa.array([typed]), Setting(on=date.min)).values[0].as_py()
     if value is None:
-        limits = {"least": f"{number.least:g}", "most": f"{number.most:g}", "unit": number.unit, "typed": text.strip()}
-        raise forms.ValidationError(gettext("“%(typed)s”读不成 %(least)s 到 %(most)s %(unit)s 之间的数。请核对后再填。") % limits)
+        raise forms.ValidationError(_cannot_be(number, typed, text.strip()))
     return round(float(value), number.decimals)
 
 
-def read_pressure(text: str) -> tuple[float, float] | None:
-    """Both pressures written in one box, such as 120/80; ``None`` when it is no such thing."""
-    cleaned = WrittenPressure().clean(pa.array([text.strip()]), Setting(on=date.min))
+def tidy(text: str) -> str:
+    """What was typed, in plain signs: １２０／８０ is 120/80, 63。5 is 63.5."""
+    return re.sub(r"(?<=\d)。(?=\d)", ".", unicodedata.normalize("NFKC", text).strip())
+
+
+def read_pressure(text: str) -> Pressures | None:
+    """Both pressures written in one box, such as 120/80 or 120 80; ``None`` when it is no such thing."""
+    typed = re.sub(r"^(\d{2,3})\s+(\d{2,3})$", r"\1/\2", tidy(text))
+    cleaned = WrittenPressure().clean(pa.array([typed]), Setting(on=date.min))
     high, low = cleaned.values[0].as_py(), cleaned.also["_low"][0].as_py()
-    return None if high is None or low is None else (float(high), float(low))
+    swapped = cleaned.remark is not None and cleaned.remark[0].as_py() == "pressure-swapped"
+    return None if high is None or low is None else Pressures(float(high), float(low), swapped)
 
 
 def settle(scale: Scale, said_now: dict[str, Any]) -> dict[str, str]:
@@ -240,21 +292,22 @@ def settle(scale: Scale, said_now: dict[str, Any]) -> dict[str, str]:
     return wrong
 
 
-def hard_to_believe(question: Question, said_now: dict[str, Any]) -> dict[str, str]:
-    """What to ask about numbers outside the usual, by field."""
-    numbers = (
-        [question]
-        if isinstance(question, Measure)
-        else [question.systolic, question.diastolic]
-        if isinstance(question, PressurePair)
-        else []
-    )
+def hard_to_believe(question: Question, said_now: dict[str, Any], last: Mapping[str, Last]) -> dict[str, str]:
+    """What to ask about numbers outside the usual, or far from what they were, by field."""
     found = {}
-    for one in numbers:
+    for one in _numbers(question):
         value = said_now.get(one.code)
-        if value is not None and not one.low <= value <= one.high:
-            words = gettext("确定是 %(value)s %(unit)s 吗？确定的话，请勾选下面的“确定无误”。")
-            found[one.code] = words % {"value": f"{value:g}", "unit": one.unit}
+        if value is None:
+            continue
+        if not one.low <= value <= one.high:
+            found[one.code] = gettext("确定是 %(value)s %(unit)s 吗？") % {"value": f"{value:g}", "unit": one.unit}
+        elif (before := last.get(one.code)) and _far(one, value, before):
+            about = {"last": _on_its_day(before), "value": f"{value:g}", "unit": one.unit}
+            found[one.code] = gettext("上次 %(last)s，这次 %(value)s %(unit)s，差得很多。确定吗？") % about
+            if one.weight and not _far(one, value / 2, before):
+                found[one.code] += gettext("如果是 %(value)s 斤，就是 %(half)s kg：请写成“%(value)s斤”。") % {
+                    "value": f"{value:g}", "half": f"{value / 2:g}",
+                }  # fmt: skip
     return found
 
 
@@ -277,6 +330,23 @@ def _boxes_of_scale(scale: Scale) -> dict[str, forms.Field]:
     return boxes
 
 
+def sure_of(code: str, value: float) -> str:
+    """What the tick beside a question says: it holds for this value and for no other."""
+    return f"{code}={value:g}"
+
+
+def _far(number: Measure, value: float, last: Last) -> bool:
+    return bool(number.change and last.number and abs(value - last.number) > number.change * last.number)
+
+
+def _cannot_be(number: Measure, typed: str, written: str) -> str:
+    limits = {"least": f"{number.least:g}", "most": f"{number.most:g}", "unit": number.unit, "typed": written}
+    said_why = gettext("“%(typed)s”读不成 %(least)s 到 %(most)s %(unit)s 之间的数。请核对后再填。") % limits
+    if number.unit == "cm" and re.fullmatch(r"[0-2]\.\d+", typed) and number.least <= float(typed) * 100 <= number.most:
+        said_why += gettext("如果是 %(typed)s 米，请写成“%(cm)s”。") % {"typed": typed, "cm": f"{float(typed) * 100:g}"}
+    return said_why
+
+
 def _words(text: Any) -> str:
     return said(text)
 
@@ -286,6 +356,22 @@ def _limits(dangers: Iterable[Danger]) -> dict[str, str]:
     parts = [f"{one.alert}>={one.at_least:g}" for one in dangers if one.at_least is not None]
     parts += [f"{one.alert}<={one.at_most:g}" for one in dangers if one.at_most is not None]
     return {"data-danger": " ".join(parts)} if parts else {}
+
+
+def _usual(number: Measure, last: Last | None) -> dict[str, str]:
+    """Read by visit.js, so that what cannot be is said, and what is hard to believe is asked, as soon as a box is left; with or without a network."""
+    found = {"least": number.least, "low": number.low, "high": number.high, "most": number.most}
+    said_of = {f"data-{name}": f"{value:g}" for name, value in found.items()} | {
+        "data-unit": number.unit,
+        "data-code": number.code,
+    }
+    if number.weight:
+        said_of["data-weight"] = ""
+    if last and last.number:
+        said_of |= {"data-last": f"{last.number:g}", "data-last-words": _on_its_day(last)}
+    if number.change:
+        said_of["data-change"] = f"{number.change:g}"
+    return said_of
 
 
 def _alarms(question: Choice | Signs | Screen | Decision) -> dict[str, str]:

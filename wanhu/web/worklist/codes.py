@@ -4,14 +4,20 @@ an ordinary page would not have any even if such a fact came to it.
 
 from functools import cache
 
+import yaml
+from django.utils.translation import get_language
+
 from wanhu.engine.forms import Choice, Forms, Measure, Option, PressurePair, Question, Scale, Screen, Signs, questions_of
 from wanhu.engine.text import Text
+from wanhu.rules import RULEBOOK
 from wanhu.rules.alerts.risk_factors import ORANGE, RED, YELLOW
+from wanhu.rules.feeds.common import PARAMETERS
 from wanhu.rules.forms import FORMS, RESTRICTED_FORMS
 from wanhu.rules.forms.grading import GRADED_BY
 
 YES_NO = {"yes": Text("有", "yes"), "no": Text("没有了", "no longer"), "none": Text("没有", "none"), "some": Text("有", "some"),
           "positive": Text("阳性", "positive"), "negative": Text("阴性", "negative"), "declined": Text("不做", "declined")}  # fmt: skip
+PRODUCT = Text("产品或批号", "product or batch")
 FROM_FILES = {
     "urine-protein-24h": (Text("24小时尿蛋白", "Protein in 24 hours"), "g"),
     "length": (Text("身长", "Length"), "cm"),
@@ -95,6 +101,63 @@ def _findings(questions: list[Question]) -> dict[str, tuple[Text, dict[str, Text
     found["risk-factor"] = (title, factors | known)
     found.setdefault(GRADED_BY.code, (GRADED_BY.title, _words(GRADED_BY.options)))
     return found
+
+
+BOXES = {
+    "happened": Text("哪一天", "Day"), "off-happened": Text("哪一天", "Day"), "mode": Text("方式", "Way"), "reason": Text("原因", "Reason"),
+    "off-reason": Text("原因", "Reason"), "off-to": Text("搬到哪里", "Moved to"), "to": Text("搬到哪里", "Moved to"), "again": Text("约好的日子", "Day agreed"),
+    "outcome": Text("结局", "Outcome"), "sex": Text("性别", "Sex"), "agreed": Text("监护人同意建档", "Guardian agrees"),
+    "lmp": Text("末次月经第一天", "First day of the last period"), "edd": Text("预产期", "Expected date"), "dating": Text("依据", "Dated by"),
+}  # fmt: skip
+ANSWERS = {
+    "home": Text("上门", "Home visit"), "clinic": Text("门诊", "Clinic"), "phone": Text("电话", "By phone"), "born": Text("已分娩", "Born"),
+    "ended": Text("妊娠已结束", "Pregnancy ended"), "on": Text("是", "Yes"), "none": Text("以下都没有", "None of these"),
+    "yes": Text("是", "Yes"), "no": Text("否", "No"),
+}  # fmt: skip
+
+
+def box_title(name: str) -> str:
+    """What a box of a form is called on the page, by the name under which it is sent."""
+    language = get_language() or "zh-hans"
+    if name in BOXES:
+        return BOXES[name].in_language(language)
+    if name in measurements():
+        return measurements()[name][0].in_language(language)
+    if name in findings():
+        return findings()[name][0].in_language(language)
+    kind, _dash, step = name.partition("-")
+    title = (
+        next((one.title for book in RULEBOOK.protocols for one in book.steps if one.code == step), None)
+        if kind in ("dose", "product")
+        else None
+    )
+    return title.in_language(language) + (" " + PRODUCT.in_language(language) if kind == "product" else "") if title else name
+
+
+def box_value(name: str, value: str) -> str:
+    """What was chosen in a box, in words; what was typed, as it was typed."""
+    language = get_language() or "zh-hans"
+    if name in findings():
+        _title, words = findings()[name]
+        if value in words and value not in YES_NO:
+            return words[value].in_language(language)
+        if value in findings():
+            return findings()[value][0].in_language(language)
+        if value in words:
+            return words[value].in_language(language)
+    return ANSWERS[value].in_language(language) if value in ANSWERS and name not in measurements() else value
+
+
+@cache
+def products(vaccine: str) -> tuple[str, ...]:
+    """Names of the products that hold an antigen, as clinics write them: the common name of each first, then its fuller ones."""
+    table = yaml.safe_load((PARAMETERS / "vaccine_products.yaml").read_text(encoding="utf-8"))["products"].values()
+    named = [
+        [name for name in row["names"] if "疫苗" in name or "苗" in name] or row["names"]
+        for row in table
+        if vaccine in row["antigens"]
+    ]
+    return tuple(dict.fromkeys(name for names in named for name in names[:4]))
 
 
 def _words(options: tuple[Option, ...]) -> dict[str, Text]:

@@ -99,15 +99,21 @@ def not_listed(person: int, on: date) -> list[dict[str, Any]]:
     return sorted(left, key=lambda row: (row["opens"], row["protocol"], row["step"]))
 
 
-def next_planned(person: int, on: date) -> tuple[date, str, str] | None:
-    """The next step of one person that opens after a day, within fifteen months: (opens, protocol, step). ``None``: nothing is planned."""
+def next_planned(person: int, on: date) -> dict[str, Any] | None:
+    """The next step of one person that opens after a day, within fifteen months: protocol, step, pregnancy or None, opens, due. ``None``: nothing
+    is planned. The next contact comes before what is done at one.
+    """
     known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
     states = (State.UPCOMING,)
     rows = planning.lists(
         RULEBOOK, records.family([person]), on=on, known_at=known, states=states, ahead=460, alerts=False
     ).due.to_pylist()
-    mine = [(row["opens"], row["protocol"], row["step"]) for row in rows if row["person"] == person]
-    return min(mine, default=None)
+    mine = [
+        row | {"pregnancy": row["subject"] if row["subject_kind"] == "pregnancy" else None}
+        for row in rows if row["person"] == person and row["opens"] > on
+    ]  # fmt: skip
+    met = [row for row in mine if "contact" in dict(RULEBOOK.step(row["protocol"], row["step"]).recorded_as)]
+    return min(met or mine, key=lambda row: (row["opens"], row["protocol"], row["step"]), default=None)
 
 
 def true_of(form: Form | None, *, person: int, pregnancy: int | None, on: date) -> frozenset[Expression]:

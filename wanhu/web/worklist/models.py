@@ -173,3 +173,16 @@ class Practice(models.Model):
     question = models.CharField(max_length=80)
     right = models.BooleanField()
     at = models.DateTimeField()
+
+
+class Held(models.Model):
+    """A form that arrived after its session had ended, kept until its writer has saved it or thrown it away. Only she is shown it."""
+
+    id = models.UUIDField(primary_key=True)
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=200)
+    sealed = models.BinaryField(help_text="what the form says; sealed")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["worker", "path"])]

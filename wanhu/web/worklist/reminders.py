@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wanhu.engine import due as planning
-from wanhu.engine.messages import Planned, Wanted, choose, reach
+from wanhu.engine.messages import Around, Planned, Wanted, choose, reach
 from wanhu.engine.protocol import State, Subject
 from wanhu.rules import RULEBOOK
 from wanhu.rules.messages import MESSAGES, SENDING
@@ -92,6 +92,21 @@ def remind(
             made.counts["another-day"] += len(by_addressee.pop(addressee))
         _send_all(by, channel, by_addressee, made, dry_run, clock, progress)
     return made
+
+
+def preview(*, by: str, row: Planned, on: date) -> tuple[date, str] | None:
+    """What the family will be sent about a planned step, and the first day on which; ``None`` when nobody agreed to it, or nothing is sent about it."""
+    template = next((one for one in MESSAGES if one.concerns(row.protocol, row.step)), None)
+    if template is None:
+        return None
+    begins = (row.opens if template.around is Around.OPENS else row.due) - timedelta(days=template.days_before)
+    wanted = Wanted(row, template)
+    addressed = _addressed(by, [wanted], on, Counter())
+    day = max(on, begins)
+    for addressee in addressed:
+        people, whom = queries.reachable(by, [addressee]), queries.contacts(by, [row.person], on)
+        return day, letters.text(people[addressee], [wanted], whom[row.person], day)
+    return None
 
 
 def _send_all(

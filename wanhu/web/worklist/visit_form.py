@@ -3,13 +3,15 @@
 It carries the UUID of what it will write, minted when it was shown: sent twice, it writes once. Nothing but the day must be filled in.
 """
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from wanhu.engine.dates import TERM_DAYS
 from wanhu.engine.expressions import Expression
 from wanhu.engine.forms import (
     Choice,
@@ -25,16 +27,20 @@ from wanhu.engine.forms import (
     codes_of,
     questions_of,
 )
+from wanhu.engine.protocol import InWindow, State
 from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
+from wanhu.web.base import words
 from wanhu.web.care.models import ContactFact, MeasurementFact
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import asking
-from wanhu.web.worklist.asking import Answers, Asked
+from wanhu.web.worklist.asking import Answers, Asked, Doubt
 from wanhu.web.worklist.forms import MODES, Visit
-from wanhu.web.worklist.queries import Task
+from wanhu.web.worklist.queries import Last, Task
 
 TOGETHER = Text("这次一起做", "Due at the same time")
+MISSED = State.MISSED.value
+RISK = "risk-screening"
 
 
 class VisitForm(Visit):
@@ -50,31 +56,44 @@ class VisitForm(Visit):
         also: list[Task],
         data: Any = None,
         *,
-        last: dict[str, str] | None = None,
+        last: Mapping[str, Last] | None = None,
         was_there: set[str] | None = None,
         true: Collection[Expression] = (),
+        known: Mapping[str, list[Text]] | None = None,
     ) -> None:
-        super().__init__(data, born_on=task.person.born_on)
-        self.task, self.last, self.was_there = task, last or {}, was_there or set()
+        super().__init__(data, born_on=task.person.born_on, within=within(task))
+        self.task, self.past = task, task.state == MISSED
+        self.last, self.was_there = last or {}, was_there or set()
         self.form = form_of(task)
         self.parts = _parts(self.form, task, also, true, data or ())
+        self.known = known or {}
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
-        self.doses = [one for one in [task, *also] if "dose" in dict(one.step.recorded_as)]
+        doses = [task] if task.state == MISSED else [task, *also]
+        self.doses = [one for one in doses if "dose" in dict(one.step.recorded_as)]
         if self.form:
             self.fields["mode"] = forms.ChoiceField(
                 label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect, initial=self.form.mode
             )
         for question in self.questions:
-            self.fields.update(asking.fields_of(question))
+            self.fields.update(asking.fields_of(question, self.last))
         for one in self.doses:
-            given = forms.BooleanField(label=asking.said(one.step.title), required=False, initial=one is task)
+            ticked = one is task and not _doubtful(one)  # what may be wrong, or is past its time, is for her to say
+            given = forms.BooleanField(label=asking.said(one.step.title), required=False, initial=ticked)
             self.fields[f"dose-{one.step.code}"] = given
-            self.fields[f"product-{one.step.code}"] = forms.CharField(
-                label=gettext_lazy("疫苗产品或批号"), required=False, max_length=60, help_text=gettext_lazy("照接种本上的写")
-            )
-        self.fields["sure"] = forms.BooleanField(label=gettext_lazy("确定无误，照此保存"), required=False)
+            self.fields[f"product-{one.step.code}"] = _product(dict(one.step.recorded_as)["dose"])
+        if self.known and not self.is_bound and ("finding", RISK) in task.step.recorded_as:
+            self.initial[RISK] = list(
+                self.known
+            )  # only where she opened the screening itself: beside another visit it would count as asked
+        self._doubting()
+        if self.past and not self.is_bound:
+            self.initial["happened"] = None  # what was done then is written under its own day, never under today's by itself
 
-    asking_sure = False
+    past = False  # whether the time of the step that was opened is over
+
+    def _doubting(self) -> None:
+        self.fields["sure"] = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+        self.doubts: dict[str, str] = {}
 
     @property
     def asks(self) -> bool:
@@ -89,20 +108,50 @@ class VisitForm(Visit):
                 self._pair(question, said)
             if isinstance(question, NextVisit):
                 self._ahead(question, said)
-            if not said.get("sure"):
-                for code, words in asking.hard_to_believe(question, said).items():
-                    self.add_error(code, words)
-                    self.asking_sure = True
-        if not self.errors and not self.form and not self.given() and not self.answers():
-            raise forms.ValidationError(gettext("还没有填任何结果。没有做的话，请用下面的“移出名单”，或返回任务。"))
+            for code, doubt in asking.hard_to_believe(question, said, self.last).items():
+                self._ask(code, asking.sure_of(code, said[code]), doubt)
+        self._ask_more(said)
         return said
+
+    def _ask(self, field: str | None, sure: str, question: str) -> None:
+        """Asks once, beside the box; a tick there takes it. ``on``: the tick of a page that a phone kept from before there was one for each value."""
+        self.doubts[field or ""] = sure
+        if not {sure, "on"} & set(self.cleaned_data.get("sure") or ()):
+            self.add_error(field, question)
+
+    def _ask_more(self, said: dict[str, Any]) -> None:
+        """Doses that the rules advise against or whose time is past, a day that does not do the step, and a visit of which nothing is said."""
+        for one in self.doses:
+            if said.get(f"dose-{one.step.code}") and _doubtful(one):
+                why = asking.said(one.advice) if one.advice else gettext("这一剂的时间已过")
+                self._ask(
+                    f"dose-{one.step.code}", f"dose-{one.step.code}", gettext("%(why)s。这一剂确实打过了吗？") % {"why": why}
+                )
+        day, task = said.get("happened"), self.task
+        if day and isinstance(task.step.done_by, InWindow) and not task.opens <= day <= (task.closes or date.max):
+            about = {"day": words.day(day), "window": words.window(task.opens, task.closes)}
+            text = gettext("%(day)s 不在这一步的时间里（%(window)s）：会记下来，但这一步还是没有做。照这一天记吗？") % about
+            self._ask("happened", f"happened={day}", text)
+        if self.errors or self.given() or self.answers():
+            return
+        if not self.form:
+            raise forms.ValidationError(gettext("还没有填任何结果。没有做的话，请用下面的“移出名单”，或返回任务。"))
+        self._ask(
+            None,
+            "nothing",
+            gettext(
+                "这一次什么都没有填，保存后就算做过了。没有见到人，请返回任务；见到了但什么也没有量、没有问，请勾选“确定无误”。"
+            ),
+        )
 
     def _pair(self, question: PressurePair, said: dict[str, Any]) -> None:
         high, low = question.systolic.code, question.diastolic.code
-        written = self.data.get(high, "")
-        if high in self.errors and (both := asking.read_pressure(written)):
+        if high in self.errors and (both := asking.read_pressure(self.data.get(high, ""))):
             del self.errors[high]
-            said[high], said[low] = both
+            other = said.get(low)
+            said[high], said[low] = (both.low, both.high) if both.swapped else (both.high, both.low)
+            if other not in (None, said[low]):
+                self.add_error(low, gettext("两个框里的舒张压不一样。请核对。"))
         if {high, low} & set(self.errors):
             return
         if (said.get(high) is None) != (said.get(low) is None):
@@ -141,12 +190,28 @@ class VisitForm(Visit):
     def dose_fields(self) -> list[dict[str, Any]]:
         """Each dose for the page: its task, the box that says it was given, and the box for the product."""
         return [
-            {"task": one, "given": self[f"dose-{one.step.code}"], "product": self[f"product-{one.step.code}"]}
+            {"task": one, "given": self[f"dose-{one.step.code}"], "product": self[f"product-{one.step.code}"],
+             "doubts": self.doubts_about(f"dose-{one.step.code}")}
             for one in self.doses
-        ]
+        ]  # fmt: skip
+
+    def doubts_about(self, *fields: str) -> tuple[Doubt, ...]:
+        """What was asked about these boxes, each with whether it was answered."""
+        answered = set(self.cleaned_data.get("sure") or ()) if self.is_bound and self.errors is not None else set()
+        return tuple(Doubt(self.doubts[one], bool({self.doubts[one], "on"} & answered)) for one in fields if one in self.doubts)
+
+    def doubts_about_day(self) -> tuple[Doubt, ...]:
+        """What was asked about the day."""
+        return self.doubts_about("happened")
+
+    def doubts_about_all(self) -> tuple[Doubt, ...]:
+        """What was asked about the visit as a whole."""
+        return self.doubts_about("")
 
     def _asked(self, question: Question) -> Asked:
-        return asking.asked(self, question, self.last)
+        why = tuple(asking.said(one) for of in self.known.values() for one in of) if question.code == RISK else ()
+        made = asking.asked(self, question, self.last, self.doubts_about(*asking.fields_of(question)), why)
+        return replace(made, dangers=()) if self.past else made  # "refer at once" is not said of a day long ago
 
     def _wrong(self, questions: list[Question]) -> bool:
         return (
@@ -159,7 +224,7 @@ class CorrectionForm(VisitForm):
 
     def __init__(self, person: Person, written: list[Any], data: Any = None, *, true: Collection[Expression] = ()) -> None:
         Visit.__init__(self, data, born_on=person.born_on)
-        self.last, self.was_there, self.doses = {}, set(), []
+        self.last, self.was_there, self.doses, self.known = {}, set(), [], {}
         self.form = form_written(written)
         self.parts = _parts_of(self.form, written, true, data or ())
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
@@ -167,8 +232,32 @@ class CorrectionForm(VisitForm):
             self.fields["mode"] = forms.ChoiceField(label=gettext_lazy("方式"), choices=MODES, widget=forms.RadioSelect)
         for question in self.questions:
             self.fields.update(asking.fields_of(question))
-        self.fields["sure"] = forms.BooleanField(label=gettext_lazy("确定无误，照此保存"), required=False)
+        self._doubting()
         self.initial |= _then(self.questions, written)
+
+    def _ask_more(self, said: dict[str, Any]) -> None:
+        """Nothing more: what was done is not in doubt here."""
+
+
+def _doubtful(dose: Task) -> bool:
+    return dose.state == MISSED or dose.advice is not None
+
+
+def within(task: Task) -> tuple[date | None, date | None]:
+    """From the last period to the end of the pregnancy for what belongs to a pregnancy; from the birth on for what comes after it."""
+    if task.now is None:
+        return None, None
+    birth = task.now.born_on
+    if birth and task.opens >= birth:
+        return birth, None
+    return task.now.edd - timedelta(days=TERM_DAYS) if task.now.edd else None, birth or task.now.ended_on
+
+
+def _product(vaccine: str) -> forms.CharField:
+    """A box for the product or batch, with the names that clinics write for this vaccine to choose from."""
+    return forms.CharField(
+        label=gettext_lazy("疫苗产品或批号"), required=False, max_length=60, widget=forms.TextInput(attrs={"list": f"products-{vaccine}", "autocomplete": "off"})
+    )  # fmt: skip
 
 
 def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
@@ -240,6 +329,8 @@ def _parts(
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     due = {written for one in [task, *also] for written in one.step.recorded_as}
     extra: list[Question] = []
+    if task.state == MISSED:
+        also = []  # what is due today is not part of what was done then
     for one in [task, *also]:
         for what, code in one.step.recorded_as:
             question = FORMS.asking(what, code)
@@ -251,5 +342,11 @@ def _parts(
         for section in (form.sections if form else ()) for asked in [asked_in(section, true, typed)]
     ]  # fmt: skip
     if extra:
-        parts.insert(max(0, len(parts) - 1), (TOGETHER if form else task.step.title, False, extra))
+        parts.insert(
+            max(0, len(parts) - 1), (TOGETHER if form or "dose" in dict(task.step.recorded_as) else task.step.title, False, extra)
+        )
+    if task.state == MISSED:  # danger is looked for in whoever stands before her now, with the questions of that age or week
+        parts = [
+            (title, folded, [one for one in of if not isinstance(one, Signs) or one.code in typed]) for title, folded, of in parts
+        ]
     return parts

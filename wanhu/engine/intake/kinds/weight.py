@@ -15,7 +15,7 @@ from wanhu.engine.intake.cells import Cleaned, coded, present
 from wanhu.engine.intake.kinds.base import Kind, Setting
 from wanhu.engine.intake.kinds.numbers import read_numbers
 
-UNITS = {"g": "g", "克": "g", "kg": "kg", "千克": "kg", "公斤": "kg", "斤": "斤", "市斤": "斤"}
+UNITS = {"g": "g", "克": "g", "kg": "kg", "千克": "kg", "公斤": "kg", "斤": "斤", "市斤": "斤", "jin": "斤"}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from wanhu.rules import restricted
+from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care.held import MODELS
@@ -80,7 +81,11 @@ def dangers(actor: User, person: int, language: str) -> list[str]:
     """What must be acted on now for somebody about whom a form was just taken, in words."""
     require(actor, Permission.RECORD_CARE)
     found = [one for one in queries.alerts_of(actor, person) if one.level in DANGER]
-    return [f"{one.person.name}：{one.title.in_language(language)} — {one.action.in_language(language)}" for one in found]
+    place = queries.referral_place(found[0].person) if found else None
+    ring = " · ".join([EMERGENCY, *([f"{place.name.in_language(language)} {place.phone}"] if place else [])])
+    return [
+        f"{one.person.name}：{one.title.in_language(language)} — {one.action.in_language(language)} ☎ {ring}" for one in found
+    ]
 
 
 def phones(actor: User) -> list[tuple[str, str, datetime]]:

@@ -17,12 +17,25 @@ from wanhu.web.worklist.queries.tasks import (
     task,
     tasks,
 )
-from wanhu.web.worklist.queries.together import coming, last_known, referral_place, signs_there, together
+from wanhu.web.worklist.queries.together import (
+    Coming,
+    Last,
+    coming,
+    ended,
+    last_known,
+    referral_place,
+    risks_on_record,
+    signs_there,
+    still_possible,
+    together,
+    written_in,
+)
 from wanhu.web.worklist.queries.unreached import NotReached, not_reached, own_call, supervisor_asked
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Day", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
-    "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
-    "not_reached", "own_call", "planned", "proposed", "referral_place", "signs_there", "supervisor_asked", "task", "tasks", "together",
-    "villages_of_city", "visits", "visits_by_worker",
+    "GROUPS", "NOW", "AlertNow", "Aside", "Coming", "Day", "Give", "House", "Last", "Load", "NotReached", "Proposal", "Task",
+    "TaskPage", "Village", "Visit", "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day",
+    "ended", "last_known", "load", "newest_calls", "not_reached", "own_call", "planned", "proposed", "referral_place", "risks_on_record",
+    "signs_there", "still_possible", "supervisor_asked", "task", "tasks", "together", "villages_of_city", "visits", "visits_by_worker",
+    "written_in",
 ]  # fmt: skip

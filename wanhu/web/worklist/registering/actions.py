@@ -212,7 +212,9 @@ def give_name(*, by: User, person: Person, name: str) -> None:
 def forget(*, by: User, people: Iterable[int], visit: uuid.UUID) -> None:
     """After a registration was taken back: of those who were new with it and of whom nothing else stands, no name, number or place remains."""
     require(by, Permission.RECORD_CARE)
-    made = AuditLine.objects.filter(person__in=list(people), by=by.username, action__in=("registered", "guardian-registered"))
+    made = AuditLine.objects.filter(
+        person__in=list(people), by=by.username, action__in=("registered", "guardian-registered", "birth-recorded")
+    )
     new = {line.person for line in made if line.detail.get("visit") == str(visit) and line.detail.get("new")}
     gone = {one for one in new if not any(standing(model).filter(person=one).exists() for model in ON_A_FORM)}
     ConsentProof.objects.filter(visit=visit, person__in=gone).delete()

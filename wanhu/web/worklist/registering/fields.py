@@ -12,11 +12,10 @@ from django.utils.translation import gettext, gettext_lazy
 from wanhu.engine.dates import TERM_DAYS
 from wanhu.web.base import words
 from wanhu.web.registry.models import Area
-from wanhu.web.worklist.forms import DayInput
+from wanhu.web.worklist.forms import SEXES, SHORTEST, DayInput
 from wanhu.web.worklist.registering import queries, reading
 
 DEMO_PREFIX = "429000"  # no county has it: a demonstration holds invented people only
-SEXES = [("2", gettext_lazy("女")), ("1", gettext_lazy("男")), ("0", gettext_lazy("未知"))]
 GUARDIANS = [
     ("mother", gettext_lazy("母亲（还没有登记）")),
     ("father", gettext_lazy("父亲")),
@@ -54,9 +53,12 @@ def child() -> dict[str, forms.Field]:
             help_text=gettext_lazy("还没取名就空着，先显示“某某之子”或“某某之女”，以后再填。"),
         ),
         "id_number": _identity(),
-        "weight_g": forms.IntegerField(label=gettext_lazy("出生体重"), required=False, widget=_digits()),
-        "weeks": forms.IntegerField(label=gettext_lazy("出生孕周"), required=False, widget=_digits()),
-        "days": forms.IntegerField(label=gettext_lazy("又几天"), required=False, widget=_digits()),
+        "weight_g": forms.CharField(
+            label=gettext_lazy("出生体重"), required=False, max_length=20, help_text=gettext_lazy("例如 3200克、3.2kg 或 6斤4两"), widget=forms.TextInput(attrs=TYPED)
+        ),
+        "weeks": forms.CharField(
+            label=gettext_lazy("出生孕周"), required=False, max_length=20, help_text=gettext_lazy("例如 39周+2，或 39+2"), widget=forms.TextInput(attrs=TYPED)
+        ),
     }  # fmt: skip
 
 
@@ -143,15 +145,15 @@ def clean_born(form: Any, said: dict[str, Any], number: str) -> date | None:
 
 
 def clean_birth(form: Any, said: dict[str, Any]) -> None:
-    """Weight and weeks at birth, both as the forms of the hospital bound them. Leaves ``gestation_days``."""
-    weight, weeks, days = said.get("weight_g"), said.get("weeks"), said.get("days")
-    if weight is not None and not 300 <= weight <= 7000:
-        form.add_error("weight_g", gettext("出生体重以克计，应在 300 到 7000 之间，例如 3300。"))
-    if days is not None and not (weeks is not None and 0 <= days <= 6):
-        form.add_error("weeks", gettext("请填整周数，零头是 0 到 6 天，例如 38 周 2 天。"))
-    elif weeks is not None and not 20 * 7 <= weeks * 7 + (days or 0) <= 44 * 7:
-        form.add_error("weeks", gettext("出生孕周应在 20 到 44 之间。"))
-    said["gestation_days"] = weeks * 7 + (days or 0) if weeks is not None else None
+    """Weight and weeks at birth as people say them, both as the forms of the hospital bound them. Leaves ``weight_g`` and ``gestation_days``."""
+    weight, weeks = said.get("weight_g"), said.get("weeks")
+    said["weight_g"] = reading.birth_weight(weight) if weight else None
+    if weight and said["weight_g"] is None:
+        text = gettext("“%(text)s”读不成出生体重。请写成 3200克、3.2kg 或 6斤4两。")
+        form.add_error("weight_g", text % {"text": weight})
+    said["gestation_days"] = reading.weeks_and_days(weeks, SHORTEST) if weeks else None
+    if weeks and said["gestation_days"] is None:
+        form.add_error("weeks", gettext("“%(text)s”读不成孕周。请写成 39周+2 或 39+2，在 20 到 44 周之间。") % {"text": weeks})
 
 
 def clean_home(form: Any, said: dict[str, Any]) -> None:

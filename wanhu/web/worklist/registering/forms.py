@@ -5,20 +5,20 @@ A form carries the UUID of what it will write, so that sent twice it writes once
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from wanhu.engine.dates import completed_years
+from wanhu.engine.dates import TERM_DAYS, completed_years
 from wanhu.web.base import ids
 from wanhu.web.base.models import User
 from wanhu.web.registry.models import Person
 from wanhu.web.registry.queries import villages
 from wanhu.web.worklist.forms import DayInput
-from wanhu.web.worklist.registering import fields, proof
+from wanhu.web.worklist.registering import fields, proof, reading
 from wanhu.web.worklist.registering.last_period import LastPeriod
 from wanhu.web.worklist.registering.proof import Proof
 from wanhu.web.worklist.registering.wording import AGREED, OF_A_CHILD, OF_A_PLANNER, OF_A_PREGNANCY, Purpose
@@ -36,7 +36,9 @@ class Registering(forms.Form):
 
     purposes: tuple[Purpose, ...] = ()
     visit = forms.UUIDField(widget=forms.HiddenInput)
-    strokes = forms.CharField(required=False, widget=forms.HiddenInput, max_length=proof.LONGEST)
+    strokes = forms.CharField(  # the box to sign in bears the id, so that the summary of errors leads there
+        label=gettext_lazy("签名"), required=False, widget=forms.HiddenInput(attrs={"id": False}), max_length=proof.LONGEST
+    )
     paper = forms.RegexField(r"^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput)
     photo = forms.FileField(
         label=gettext_lazy("给签好字的同意书拍照"), required=False,
@@ -100,7 +102,7 @@ class Registering(forms.Form):
         elif photo is not None:
             said["paper"] = photo.sha256
         elif not said.get("paper") and not said.get("strokes"):
-            self.add_error("photo", gettext("还没有凭据：请在屏幕上签名，或给签好字的同意书拍照。"))
+            self.add_error("strokes", gettext("还没有凭据：请在屏幕上签名，或给签好字的同意书拍照。"))
         return said
 
     def ask(self, question: str) -> None:
@@ -123,10 +125,13 @@ class PregnancyForm(LastPeriod, Registering):
     dated = forms.ChoiceField(
         label=gettext_lazy("知道哪个日期？"),
         choices=[("lmp", gettext_lazy("末次月经，公历")), ("lunar", gettext_lazy("末次月经，农历")),
-                 ("edd", gettext_lazy("医院给的预产期")), ("unknown", gettext_lazy("说不清"))],
+                 ("edd", gettext_lazy("医院给的预产期")), ("told", gettext_lazy("医院说的孕周")), ("unknown", gettext_lazy("说不清"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
     edd = forms.DateField(label=gettext_lazy("预产期"), required=False)
+    told_weeks = forms.CharField(
+        label=gettext_lazy("医院说，今天怀孕多少周"), required=False, max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "12+3"})
+    )  # fmt: skip
 
     def __init__(self, actor: User, data: Any = None, files: Any = None, *, woman: Person | None = None) -> None:
         super().__init__(actor, data, files)
@@ -149,6 +154,7 @@ class PregnancyForm(LastPeriod, Registering):
                 "lunar_day",
                 "lunar_leap",
                 "edd",
+                "told_weeks",
             ]
         )
 
@@ -189,6 +195,12 @@ class PregnancyForm(LastPeriod, Registering):
             elif not -LATE <= (edd - self.today).days <= 280:
                 self.add_error("edd", gettext("预产期离今天太远。请核对日期。"))
             said["edd"] = edd
+        elif dated == "told":
+            days = reading.weeks_and_days(said.get("told_weeks") or "")
+            if days is None:
+                self.add_error("told_weeks", gettext("读不成孕周。请写成 12周+3 或 12+3，或选“说不清”。"))
+            else:
+                said["edd"] = self.today + timedelta(days=TERM_DAYS - days)
 
 
 class PlannerForm(Registering):
@@ -248,7 +260,6 @@ class ChildForm(Registering):
                 "id_number",
                 "weight_g",
                 "weeks",
-                "days",
             ]
         )
 

@@ -1,5 +1,7 @@
 """What is typed by hand, read by the same rules as the departments' files: names and how they sound, identity numbers, phones, lunar days."""
 
+import re
+import unicodedata
 from datetime import date
 
 import pyarrow as pa
@@ -12,6 +14,7 @@ from wanhu.engine.intake.kinds.identity import Identity, birth_days, sexes
 from wanhu.engine.intake.kinds.lunar import lunar_days
 from wanhu.engine.intake.kinds.names import Name
 from wanhu.engine.intake.kinds.phone import Phone
+from wanhu.engine.intake.kinds.weight import BirthWeight
 from wanhu.engine.linkage.model import shipped
 from wanhu.engine.linkage.names import PLACEHOLDER, sounds
 from wanhu.web.registry.publish import initials
@@ -43,6 +46,21 @@ def phone(text: str, on: date) -> str:
 def name(text: str, on: date) -> str:
     """The name as it is kept; empty when nobody is called so."""
     return _read(Name(), text, on)[0]
+
+
+def weeks_and_days(text: str, earliest: int = 0) -> int | None:
+    """Weeks and days as people write them (38周5天, 38+5, 38 5, 271天), in completed days; ``None`` for what is none, or too short."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return Gestation(earliest).clean(pa.array([plain]), Setting(on=date.min)).values[0].as_py()
+
+
+def birth_weight(text: str) -> int | None:
+    """Grams of what is typed at a birth: 3200, 3.2kg, 6.4斤, 6斤4两, 6斤半; ``None`` for what no child weighs."""
+    plain = re.sub(r"(?<=\d)。(?=\d)", ".", unicodedata.normalize("NFKC", text)).replace(" ", "")
+    if found := re.fullmatch(r"(\d{1,2})斤(?:(半)|(\d)两?(半)?)", plain):
+        jin, half, liang, half_liang = found.groups()
+        plain = f"{int(jin) + (0.5 if half else int(liang) / 10 + (0.05 if half_liang else 0)):g}斤"
+    return BirthWeight().clean(pa.array([plain]), Setting(on=date.min)).values[0].as_py()
 
 
 def sound(text: str) -> tuple[str, str]:

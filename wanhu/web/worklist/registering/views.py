@@ -1,7 +1,7 @@
 """Registering somebody, page by page. A "no" to being registered stores nothing: the page that comes back thanks her and says what stays free."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from wanhu.engine.dates import TERM_DAYS
 from wanhu.web.base import words
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
@@ -193,6 +194,8 @@ def day(request: HttpRequest) -> HttpResponseBase:
     lmp, edd = (_day(sent.get("lmp", "")), None) if sent.get("dated") == "lmp" else (None, None)
     if sent.get("dated") == "edd":
         edd = _day(sent.get("edd", ""))
+    if sent.get("dated") == "told" and (told := reading.weeks_and_days(sent.get("told_weeks", ""))) is not None:
+        edd = timezone.localdate() + timedelta(days=TERM_DAYS - told)
     parts = [sent.get("lunar_" + one, "") for one in ("year", "month", "day")]
     if sent.get("dated") == "lunar" and all(parts):
         lunar, lmp = reading.lunar(*parts, leap=bool(sent.get("lunar_leap")))

@@ -27,6 +27,7 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import VISIT, standing
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import codes, records
+from wanhu.web.worklist.queries import Last
 from wanhu.web.worklist.restricted import exposures
 from wanhu.web.worklist.restricted.exposures import SMALL
 
@@ -125,12 +126,14 @@ def results(actor: User, who: int) -> list[tuple[date, list[MeasurementFact | Fi
     return sorted(by_day.items(), reverse=True)
 
 
-def last_known(actor: User, who: int, language: str) -> tuple[dict[str, str], set[str]]:
+def last_known(actor: User, who: int, language: str) -> tuple[dict[str, Last], set[str]]:
     """What was last recorded, in words by code; and the signs that were there."""
     known, there = {}, {}
     for fact in care.restricted_results(actor, who):
         _title, words = codes.restricted_in_words(fact.code, fact.value)
-        known[fact.code] = f"{words.in_language(language)}（{fact.happened:%Y-%m-%d}）"
+        known[fact.code] = Last(
+            words.in_language(language), "", fact.happened, fact.value if isinstance(fact, MeasurementFact) else None
+        )
         there[fact.code] = isinstance(fact, FindingFact) and fact.value == "yes"
     return known, {code for code, yes in there.items() if yes}
 

@@ -7,16 +7,20 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wanhu.engine.tables import Reason
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
+from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base import words
 from wanhu.web.registry.facts import VISIT
-from wanhu.web.worklist import codes
+from wanhu.web.worklist import codes, queries
 from wanhu.web.worklist.asking import UNITS
 from wanhu.web.worklist.forms import REASONS
+from wanhu.web.worklist.held import actions as held
+from wanhu.web.worklist.held import queries as kept
 
 register = template.Library()
 BECAUSE = {
@@ -34,6 +38,58 @@ STEPS = [(protocol.code, step) for protocol in RULEBOOK.protocols for step in pr
 PRESSURES = ("systolic", "diastolic")
 VACCINES = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "dose"}
 CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, code in step.recorded_as if what == "contact"}
+
+
+@register.inclusion_tag("worklist/hospital.html")
+def to_hospital(person: Any) -> dict[str, Any]:
+    """The emergency number, and the place to which somebody is referred."""
+    return {"emergency": EMERGENCY, "place": queries.referral_place(person)}
+
+
+@register.simple_tag(takes_context=True)
+def writer(context: dict[str, Any]) -> str:
+    """A hidden box that says for whom a form was made, so that it is kept for her when her session has ended."""
+    user = context.get("user")
+    return (
+        format_html('<input type="hidden" name="writer" value="{}">', held.token_of(user))
+        if user and user.is_authenticated
+        else ""
+    )
+
+
+@register.inclusion_tag("worklist/held.html", takes_context=True)
+def held_forms(context: dict[str, Any]) -> dict[str, Any]:
+    """The reader's forms that were kept when her session ended."""
+    return {"waiting": kept.waiting(context["user"])}
+
+
+@register.filter
+def still_possible(task: Any) -> str:
+    """What can be done about a step whose time is past: its advice, or what the rules say of such steps."""
+    text = task.advice or queries.still_possible(task.protocol.code, task.step.code)
+    return _said(text) if text else ""
+
+
+@register.filter
+def fact_title(fact: Any) -> str:
+    """What a fact is, in a few words: the contact, the dose, or that somebody died or moved; nothing where its name says nothing to a reader."""
+    name = type(fact).__name__
+    if name == "ContactFact":
+        return contact_title(fact.kind)
+    if name == "DoseFact":
+        return dose_title(fact.vaccine)
+    if name == "ReleaseFact":
+        return f"{gettext('移出名单')} · {released_step(fact)}"
+    if name == "FindingFact":
+        return _said(codes.finding_in_words(fact.code, fact.value)[0])
+    return measurement_title(fact.code) if name == "MeasurementFact" else ""
+
+
+@register.filter
+def dose_title(vaccine: str) -> str:
+    """The name of a vaccine without the number of the dose: 乙肝疫苗."""
+    title = next((step.title for _protocol, step in STEPS if ("dose", vaccine) in step.recorded_as), None)
+    return re.sub(r"(第\d剂|, dose \d)$", "", _said(title)) if title else vaccine
 
 
 @register.filter
@@ -99,6 +155,17 @@ def form_of_fact(fact: Any) -> str:
     one = fact[0] if isinstance(fact, list) else fact
     correctable = type(one).__name__ in ("ContactFact", "MeasurementFact", "FindingFact")
     return one.source.removeprefix(VISIT) if correctable and one.source.startswith(VISIT) else ""
+
+
+@register.filter
+def product_names(box: Any) -> str:
+    """The names that clinics write for the vaccine of a box, to choose from."""
+    where = box.field.widget.attrs.get("list", "")
+    return format_html(
+        '<datalist id="{}">{}</datalist>',
+        where,
+        format_html_join("", '<option value="{}">', ((name,) for name in codes.products(where.removeprefix("products-")))),
+    )
 
 
 @register.filter

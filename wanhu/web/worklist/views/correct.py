@@ -15,6 +15,8 @@ from wanhu.web.registry.queries import names
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, compute, queries
 from wanhu.web.worklist.actions import Said
+from wanhu.web.worklist.held import actions as held
+from wanhu.web.worklist.held.queries import kept
 from wanhu.web.worklist.visit_form import CorrectionForm, form_written
 
 INVALID = 422
@@ -32,14 +34,20 @@ def correct(request: HttpRequest, number: int, visit: UUID) -> HttpResponseBase:
     asked = form_written(written)
     then = max(fact.happened for fact in written)
     true = compute.true_of(asked, person=number, pregnancy=getattr(written[0], "pregnancy_id", None), on=then)
-    form = CorrectionForm(person, written, request.POST if request.method == "POST" else None, true=true)
-    if form.is_valid():
+    if request.method == "POST" and request.POST.get("form") == "afresh":
+        held.forget(by=who, path=request.path)
+        return redirect(request.path)
+    before = kept(who, request.path) if request.method == "GET" else None
+    sent = request.POST if request.method == "POST" else before.boxes if before else None
+    form = CorrectionForm(person, written, sent, true=true)
+    if request.method == "POST" and form.is_valid():
         said, answers = form.cleaned_data, form.answers()
         what = Said(mode=said.get("mode"), measurements=answers.measurements, findings=answers.findings)
         actions.correct(by=who, person=person, of=visit, visit=said["visit"], happened=said["happened"], said=what)
+        held.forget(by=who, path=request.path)
         return redirect(f"{reverse('worklist:person', args=[number])}?corrected=1")
     shown = {
         "person": person, "form": form, "today": timezone.localdate(), "place": queries.referral_place(person), "emergency": EMERGENCY,
-        "by": names(who, {written[0].by}).get(written[0].by, written[0].by), "recorded": max(fact.recorded for fact in written),
+        "by": names(who, {written[0].by}).get(written[0].by, written[0].by), "kept": before, "recorded": max(fact.recorded for fact in written),
     }  # fmt: skip
-    return render(request, "worklist/correct.html", shown, status=INVALID if form.errors else 200)
+    return render(request, "worklist/correct.html", shown, status=INVALID if form.errors and not before else 200)

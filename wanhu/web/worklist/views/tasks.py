@@ -16,7 +16,7 @@ from wanhu.web.base.models import Role
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
 from wanhu.web.registry import queries as registry
-from wanhu.web.worklist import actions, queries
+from wanhu.web.worklist import actions, queries, reminders
 from wanhu.web.worklist.forms import CapacityForm
 from wanhu.web.worklist.views import calls
 
@@ -110,13 +110,28 @@ def _tabs(page: queries.TaskPage, group: str) -> list[dict[str, Any]]:
 
 
 def _done(request: HttpRequest) -> dict[str, Any] | None:
-    """What the reader has just recorded, as long as it can be taken back: ``?done=<person>.<visit>``."""
+    """What the reader has just recorded, as long as it can be taken back: ``?done=<person>.<visit>``. ``still``: the step, where it is not done by it."""
     person, _dot, visit = request.GET.get("done", "").partition(".")
     try:
         number, form = int(person), uuid.UUID(visit)
     except ValueError:
         return None
-    if not may_undo(actor(request), number, form):
+    who = actor(request)
+    if not may_undo(who, number, form):
         return None
-    coming = queries.coming(actor(request), number)
-    return {"person": number, "visit": form, "alerts": queries.alerts_of(actor(request), number), "coming": coming}
+    about, written = queries.written_in(who, number, form)
+    coming, on = queries.coming(who, number), timezone.localdate()
+    return {
+        "person": number, "visit": form, "alerts": queries.alerts_of(who, number), "coming": coming, "about": about,
+        "written": sorted(written, key=lambda fact: (type(fact).__name__, str(fact.pk)))[:1], "step": _still(request, number),
+        "letter": reminders.preview(by=who.username, row=coming.planned, on=on) if coming and about else None,
+    }  # fmt: skip
+
+
+def _still(request: HttpRequest, person: int) -> queries.Task | None:
+    """The step that a visit was recorded for and that is on the list all the same: its day was not in the step's window."""
+    protocol, _slash, rest = request.GET.get("still", "").partition(".")
+    step, _dot, pregnancy = rest.partition(".")
+    if not step or not pregnancy.isdigit():
+        return None
+    return queries.task(actor(request), person, protocol, step, int(pregnancy) or None)

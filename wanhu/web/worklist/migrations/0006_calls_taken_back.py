@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("worklist", "0004_index_by_person"),
+        ("worklist", "0005_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
