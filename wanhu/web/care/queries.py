@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from wanhu.engine.dates import TERM_DAYS, gestation_days
 from wanhu.web.base import words
@@ -31,6 +32,7 @@ ON_A_FORM = (
     ContactFact, DoseFact, MeasurementFact, FindingFact, PregnancyFact, DeathFact, ReleaseFact, BirthFact,
     ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact,
 )  # fmt: skip
+LONGEST_DAYS = 43 * 7  # of gestation: nobody is pregnant longer, so that her record lacks how it ended
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,15 @@ class PregnancyNow:
 
     @property
     def gestation_words(self) -> str:
-        """``孕12周+6``, while the pregnancy lasts and is dated."""
+        """``孕12周+6``, while the pregnancy lasts and is dated; long past its term, that nobody knows how it ended."""
+        if self.past_term:
+            return gettext("预产期已过 %(n)s 周，结局未知") % {"n": (self.gestation - TERM_DAYS) // 7}
         return words.gestation(self.gestation) if self.gestation is not None else ""
+
+    @property
+    def past_term(self) -> bool:
+        """Whether it cannot last any more: its end is not on record."""
+        return self.gestation is not None and self.gestation >= LONGEST_DAYS
 
 
 def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, PregnancyNow]:

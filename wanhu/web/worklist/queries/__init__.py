@@ -1,7 +1,19 @@
 """What may be read of the list: the tasks of a worker and her day, what is done in one visit, and the load of a township."""
 
+from wanhu.web.worklist.queries.alarms import Alarm, Alarms, alarms
 from wanhu.web.worklist.queries.load import Load, Village, WorkerLoad, load, visits_by_worker
-from wanhu.web.worklist.queries.plan import Day, House, Visit, calls_about, capacity, day, newest_calls, villages_of_city, visits
+from wanhu.web.worklist.queries.plan import (
+    Day,
+    DayAhead,
+    House,
+    Visit,
+    calls_about,
+    capacity,
+    day,
+    newest_calls,
+    villages_of_city,
+    visits,
+)
 from wanhu.web.worklist.queries.sharing import Give, Proposal, proposed
 from wanhu.web.worklist.queries.tasks import (
     GROUPS,
@@ -10,6 +22,7 @@ from wanhu.web.worklist.queries.tasks import (
     Aside,
     Task,
     TaskPage,
+    alerts_now,
     alerts_of,
     aside,
     current_run,
@@ -21,8 +34,8 @@ from wanhu.web.worklist.queries.together import coming, last_known, referral_pla
 from wanhu.web.worklist.queries.unreached import NotReached, not_reached
 
 __all__ = [
-    "GROUPS", "NOW", "AlertNow", "Aside", "Day", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
-    "WorkerLoad", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
+    "GROUPS", "NOW", "Alarm", "Alarms", "AlertNow", "Aside", "Day", "DayAhead", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
+    "WorkerLoad", "alarms", "alerts_now", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
     "not_reached", "planned", "proposed", "referral_place", "signs_there", "task", "tasks", "together", "villages_of_city", "visits",
     "visits_by_worker",
 ]  # fmt: skip
