@@ -4,12 +4,15 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.places import NEAR, Family, Places, due, person, run
 from wanhu.web.base import ids
+from wanhu.web.base.models import AuditLine
 from wanhu.web.care.models import BirthFact, Pregnancy, PregnancyFact
 from wanhu.web.registry.models import Person
 from wanhu.web.worklist import actions, queries
@@ -52,6 +55,20 @@ def test_the_week_is_cut_by_her_minutes_and_the_counts_agree(staff: Places, work
     for one in day.ahead:
         assert f'id="day-{one.day.isoformat()}"' in said
     assert sum(queries.tasks(staff.worker, page=0).counts[group] for group in queries.NOW) == day.steps
+
+
+def test_a_longer_week_costs_no_more_queries(staff: Places, worker: Client, current: Run, home: Family):
+    """The page's questions to the database do not grow with what is on it."""
+    counts = []
+    page(worker)  # what a session does once
+    for made in (4, 60):
+        for number in range(made):
+            due(current, person(f"甲{made}-{number}"), "immunisation", "HepB-1", days=-number, state="overdue")
+        AuditLine.objects.all().delete()
+        with CaptureQueriesContext(connection) as asked:
+            page(worker)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 40, counts
 
 
 def test_where_no_household_is_known_children_are_walked_to_with_their_mother(staff: Places, current: Run, today: date):
