@@ -33,7 +33,7 @@ def test_who_is_in_danger_is_seen_without_a_network(town: tuple[Places, Family],
     expect(alarm).to_contain_text("市妇幼保健院")
     phone.visitor.complaints.clear()
     phone.visitor.look("phone-danger")
-    alarm.get_by_role("link", name="王秀英").click()
+    alarm.get_by_role("link", name="王秀英", exact=True).click()
     expect(phone.page.locator("form.visit")).to_be_visible()
 
 
@@ -58,6 +58,7 @@ def test_the_state_line_and_the_outbox_follow_the_network(phone: Phone) -> None:
     phone.away()
     expect(phone.state).to_contain_text("离线，0 份待上传")
     phone.write("王秀英")
+    expect(phone.state).to_contain_text("离线，1 份待上传")
     phone.page.get_by_role("button", name="手机上的记录").click()
     expect(phone.page.locator(".kept")).to_have_count(1)
     phone.visitor.complaints.clear()
@@ -68,11 +69,11 @@ def test_the_state_line_and_the_outbox_follow_the_network(phone: Phone) -> None:
 
 
 def test_large_text_on_the_phone_is_kept_and_follows_the_other_pages(phone: Phone) -> None:
-    page, large = phone.page, "document.documentElement.classList.contains('large')"
+    page, large = phone.page, phone.page.locator("html.large")
     page.get_by_role("button", name="长辈版大字").click()
     phone.visitor.look("phone-large")
     page.reload()
-    assert page.evaluate(large)
+    expect(large).to_have_count(1)
     heights = page.locator("button:visible").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert min(heights) >= 48
     page.get_by_role("button", name="标准字号").click()
@@ -81,7 +82,7 @@ def test_large_text_on_the_phone_is_kept_and_follows_the_other_pages(phone: Phon
     phone.visitor.go("/phone/")
     phone.open()
     expect(phone.state).to_contain_text("已同步", timeout=30_000)
-    assert page.evaluate(large)
+    expect(large).to_have_count(1)
 
 
 def test_the_other_language_is_kept_without_a_network(phone: Phone) -> None:

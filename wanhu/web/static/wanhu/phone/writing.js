@@ -107,12 +107,12 @@ function fill(page, boxes) {
 
 /** What cannot be is put right, and what is hard to believe is confirmed, while she is still there: the same words as the server's, beside the boxes.
  * True when she has to look first; what she typed stays, and is kept as it is. */
-function held(form, page) {
+function held(form, pressed, page) {
   const open = problems(form).filter((one) => !one.ticked);
   page.querySelector(".held")?.remove();
   if (!open.length) return false;
   open.forEach(({ box }) => box.dispatchEvent(new FocusEvent("focusout", { bubbles: true }))); // says it beside the box
-  form.querySelector(".actions:last-of-type")?.before(element("p", { class: "error-summary held", role: "alert" }, word("held")));
+  (pressed?.closest(".actions") ?? form.lastElementChild).before(element("p", { class: "error-summary held", role: "alert" }, word("held")));
   for (let around = open[0].box.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
   open[0].box.focus({ preventScroll: true });
   open[0].box.scrollIntoView({ block: "center" });
@@ -121,7 +121,7 @@ function held(form, page) {
 
 /** On the disk first; only then does the task leave the list. When the disk refuses, the form stays as it is and says so. */
 async function save(here, form, pressed, { path, visit, page, again, memory }) {
-  if (form.classList.contains("visit") && held(form, page)) return null;
+  if (form.classList.contains("visit") && held(form, pressed, page)) return null;
   const buttons = [...page.querySelectorAll("button")];
   buttons.forEach((one) => { one.disabled = true; });
   const record = { visit, path, body: said(form, pressed), title: titleOf(page) || again?.title, made: Date.now() };
