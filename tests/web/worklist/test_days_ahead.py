@@ -47,7 +47,9 @@ def test_the_week_is_cut_by_her_minutes_and_the_counts_agree(staff: Places, work
     day = queries.day(staff.worker)
     assert len(day.today) == 2 and [len(one.houses) for one in day.ahead] == [2] * 5
     assert all(one.day.weekday() < 5 and one.day > current.on and one.minutes <= 60 for one in day.ahead)
-    assert (day.households, day.steps, day.waiting, len(day.beyond)) == (13, 14, 1, 1)
+    assert (day.households, day.steps, day.waiting, len(day.beyond)) == (13, 14, 1, 0), "a page does not show what does not fit"
+    day = queries.day(staff.worker, most=40)
+    assert (day.households, day.steps, day.waiting, len(day.beyond)) == (13, 14, 1, 1), "a phone does"
     shown = [*day.today, *day.rest, *day.later]
     assert (len(shown) + day.more, sum(house.steps for house in shown)) == (day.households, day.steps)
     said = page(worker)

@@ -50,7 +50,7 @@ class PregnancyNow:
     @property
     def gestation_words(self) -> str:
         """``孕12周+6``, while the pregnancy lasts and is dated; long past its term, that nobody knows how it ended."""
-        if self.past_term:
+        if self.past_term and self.gestation is not None:
             return gettext("预产期已过 %(n)s 周，结局未知") % {"n": (self.gestation - TERM_DAYS) // 7}
         return words.gestation(self.gestation) if self.gestation is not None else ""
 

@@ -28,7 +28,6 @@ from wanhu.web.worklist.queries.tasks import DANGER, KINDS, WEEK, Task, current_
 
 A_DAY = 240  # minutes of visits, until she sets her own
 WORKING_DAYS = 5  # in seven
-SHOWN = 40  # households after today that are shown at once
 AT_ONCE = timedelta(days=3)  # a step whose whole window is no longer is said before everything else that is due for her
 STILL_FRESH = timedelta(days=14)  # days after which it is late like any other
 APPOINTED = {Call.Outcome.COMING, Call.Outcome.LATER}
@@ -163,8 +162,9 @@ def _order(one: Task, on: date) -> tuple[object, ...]:
     return (not unknown_end, not at_once, "contact" not in dict(one.step.recorded_as), one.due, one.step.code)
 
 
-def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WEEK, most: int = SHOWN) -> Day:
-    """The actor's days: everything overdue, and what falls due within the week, or ``ahead``; ``most``: households after today that are shown."""
+def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WEEK, most: int = 0) -> Day:
+    """The actor's days: everything overdue, and what falls due within the week, or ``ahead``. ``most``: households
+    after today up to which those are shown, too, that do not fit into the days."""
     require(actor, Permission.SEE_TASKS)
     run = current_run(actor)
     if run is None:
