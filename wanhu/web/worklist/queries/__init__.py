@@ -34,8 +34,8 @@ from wanhu.web.worklist.queries.together import coming, last_known, referral_pla
 from wanhu.web.worklist.queries.unreached import NotReached, not_reached
 
 __all__ = [
-    "GROUPS", "NOW", "Alarm", "Alarms", "AlertNow", "Aside", "Day", "DayAhead", "Give", "House", "Load", "NotReached", "Proposal", "Task", "TaskPage", "Village", "Visit",
-    "WorkerLoad", "alarms", "alerts_now", "alerts_of", "aside", "calls_about", "capacity", "coming", "current_run", "day", "last_known", "load", "newest_calls",
-    "not_reached", "planned", "proposed", "referral_place", "signs_there", "task", "tasks", "together", "villages_of_city", "visits",
-    "visits_by_worker",
+    "GROUPS", "NOW", "Alarm", "Alarms", "AlertNow", "Aside", "Day", "DayAhead", "Give", "House", "Load", "NotReached", "Proposal", "Task",
+    "TaskPage", "Village", "Visit", "WorkerLoad", "alarms", "alerts_now", "alerts_of", "aside", "calls_about", "capacity", "coming",
+    "current_run", "day", "last_known", "load", "newest_calls", "not_reached", "planned", "proposed", "referral_place", "signs_there",
+    "task", "tasks", "together", "villages_of_city", "visits", "visits_by_worker",
 ]  # fmt: skip
