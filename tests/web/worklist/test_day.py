@@ -57,7 +57,10 @@ def test_who_agreed_on_a_later_day_waits_until_then(staff: Places, worker: Clien
     for step in ("risk-screening", "DTaP-1"):
         Due.objects.filter(step=step).delete()
     day = queries.day(staff.worker)
-    assert not day.today and len(day.later) == 1
+    [agreed] = day.ahead
+    assert not day.today and agreed.day == today + timedelta(days=4) and len(agreed.houses) == 1
+    Call.objects.update(again=today + timedelta(days=40))
+    assert len(queries.day(staff.worker).later) == 1
     assert "约好以后的" in worker.get(reverse("worklist:tasks")).content.decode()
     Call.objects.update(again=today)
     assert queries.day(staff.worker).today

@@ -231,3 +231,39 @@ def test_two_weeks_are_kept(town: tuple[Places, Family], today: date):  # noqa: 
     hers.update(state="open", opens=today, due=today + timedelta(days=12))
     assert not [house for house in queries.day(town[0].worker).today if house.visits[0].main.person == town[1].mother]
     assert path in read(client_of(town[0].worker))["forms"]
+
+
+def test_the_phone_is_given_who_is_in_danger_and_how_to_find_people(town: tuple[Places, Family]):  # noqa: F811
+    from wanhu.web.worklist.models import Alert, Run
+
+    staff, home = town
+    Alert.objects.create(
+        run=Run.objects.get(current=True),
+        person=home.mother,
+        area=home.mother.area,
+        rule="vaginal-bleeding",
+        level="emergency",
+        because="{}",
+    )
+    said = json.loads(gzip.decompress(client_of(staff.worker).get("/phone/day/").content))
+    assert 'href="tel:120"' in said["day"] and f'data-person="{home.mother.pk}"' in said["day"]
+    assert "wangxiuying wxy" in said["day"] and "data-online" not in said["day"]
+    assert said["heading"].endswith(said["day_words"])
+
+
+def test_the_phone_s_icons_exist(client: Client):
+    from django.contrib.staticfiles import finders
+
+    said = json.loads(client.get("/phone/manifest.webmanifest").content)
+    assert {"192x192", "512x512"} <= {one["sizes"] for one in said["icons"]}
+    for one in said["icons"]:
+        assert finders.find(one["src"].removeprefix("/static/")), one
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Records on the phone"), ("zh-hans", "手机上的记录")])
+def test_each_language_has_its_own_shell(client: Client, language: str, said: str):
+    client.cookies["django_language"] = language
+    assert said in client.get("/phone/").content.decode()
+    mine, asked = client.get("/phone/sw.js").content, client.get("/phone/sw.js", {"language": language}).content
+    other = client.get("/phone/sw.js", {"language": "en" if language != "en" else "zh-hans"}).content
+    assert mine == asked != other

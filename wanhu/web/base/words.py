@@ -8,7 +8,8 @@ from wanhu.engine.dates import completed_months, completed_years, weeks_and_days
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 MONTHS_UNTIL = 36  # months of age are counted in months until the third birthday
-DAYS_UNTIL = 90  # days overdue are counted in days until then
+DAYS_UNTIL = 90  # days overdue are counted in days until then, in months until
+OVERDUE_MONTHS_UNTIL = 24
 
 
 def chinese() -> bool:
@@ -64,10 +65,12 @@ def _with_days(days: int) -> str:
 
 
 def waiting(due: date, on: date) -> str:
-    """``逾期 6 天``, ``逾期 5 个月``, ``今天``, ``明天`` or ``还有 5 天``."""
+    """``逾期 6 天``, ``逾期 5 个月``, ``逾期 3 年``, ``今天``, ``明天`` or ``还有 5 天``."""
     days = (due - on).days
+    if (months := completed_months(due, on)) >= OVERDUE_MONTHS_UNTIL:
+        return gettext("逾期 %(n)s 年") % {"n": months // 12}
     if days <= -DAYS_UNTIL:
-        return gettext("逾期 %(n)s 个月") % {"n": completed_months(due, on)}
+        return gettext("逾期 %(n)s 个月") % {"n": months}
     if days < 0:
         return ngettext("逾期 %(n)s 天", "逾期 %(n)s 天", -days) % {"n": -days}
     if days == 0:

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 
-from wanhu.engine.dates import gestation_days
+from wanhu.engine.dates import TERM_DAYS, gestation_days
 from wanhu.rules import RULEBOOK, restricted
 from wanhu.web.base import words
 from wanhu.web.base.models import AuditLine, User
@@ -37,6 +38,7 @@ ON_A_FORM = (
     ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact, StatusFact,
 )  # fmt: skip
 RESTRICTED_PROTOCOLS = frozenset(one.code for one in RULEBOOK.protocols if one.restricted)
+LONGEST_DAYS = 43 * 7  # of gestation: nobody is pregnant longer, so that her record lacks how it ended
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,15 @@ class PregnancyNow:
 
     @property
     def gestation_words(self) -> str:
-        """``孕12周+6``, while the pregnancy lasts and is dated."""
+        """``孕12周+6``, while the pregnancy lasts and is dated; long past its term, that nobody knows how it ended."""
+        if self.past_term and self.gestation is not None:
+            return gettext("预产期已过 %(n)s 周，结局未知") % {"n": (self.gestation - TERM_DAYS) // 7}
         return words.gestation(self.gestation) if self.gestation is not None else ""
+
+    @property
+    def past_term(self) -> bool:
+        """Whether it cannot last any more: its end is not on record."""
+        return self.gestation is not None and self.gestation >= LONGEST_DAYS
 
 
 def pregnancies(actor: User, numbers: Iterable[int], on: date) -> dict[int, PregnancyNow]:

@@ -16,7 +16,7 @@ from wanhu.web.care.held import MODELS
 from wanhu.web.registry.queries import listed
 from wanhu.web.worklist import queries
 from wanhu.web.worklist.models import Call, Device
-from wanhu.web.worklist.queries import Day, Task
+from wanhu.web.worklist.queries import Alarms, Day, Task
 from wanhu.web.worklist.queries.tasks import DANGER
 
 FORMS = 120  # forms kept on one phone, and households shown of what comes after today
@@ -29,8 +29,9 @@ AWAY = 14  # days of the list that are kept; without contact for as long, a phon
 
 
 class Kept(NamedTuple):
-    """The day and the tasks whose forms are kept."""
+    """Who is in danger now, the days, and the tasks whose forms are kept."""
 
+    alarms: list[Alarms]
     day: Day
     tasks: list[Task]
 
@@ -39,8 +40,8 @@ def kept(actor: User) -> Kept:
     """The day in its order; of each visit the main step, as far as the phone keeps forms."""
     require(actor, Permission.RECORD_CARE)
     day = queries.day(actor, ahead=timedelta(days=AWAY), most=FORMS)
-    tasks = [visit.main for house in [*day.today, *day.later, *day.rest] for visit in house.visits]
-    return Kept(day, tasks[:FORMS])
+    tasks = [visit.main for house in [*day.today, *day.rest, *day.later] for visit in house.visits]
+    return Kept(queries.alarms(queries.alerts_now(actor)), day, tasks[:FORMS])
 
 
 def marks(actor: User, tasks: list[Task], language: str) -> dict[Task, str]:

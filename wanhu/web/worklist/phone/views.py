@@ -18,19 +18,23 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from wanhu.rules.referral_places import EMERGENCY
+from wanhu.web.base import words
+from wanhu.web.base.context import LARGE
 from wanhu.web.base.permissions import Permission, actor, may, needs
 from wanhu.web.worklist.phone import actions, queries
 from wanhu.web.worklist.queries import Task, current_run
 from wanhu.web.worklist.views import record
 
-IMPORTED = ("lock", "outbox", "shell", "store", "sync", "writing")  # asked for by their plain names
+IMPORTED = ("finding", "lock", "outbox", "settings", "shell", "store", "sync", "writing")  # asked for by their plain names
 SCRIPTS = ("app", *IMPORTED)
+ICONS = (192, 512)  # for phones that take no drawing; the mark keeps clear of the rim, which a phone may cut off
 ASSETS = [
     *(f"wanhu/{name}.css" for name in ("tokens", "base", "layout", "components")), "wanhu/phone/phone.css", "wanhu/mark.svg", "wanhu/visit.js",
     *(f"wanhu/phone/{name}.js" for name in SCRIPTS),
@@ -49,7 +53,16 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The script that serves the shell without a network. Its version changes with any file of the shell, so that a phone notices."""
+    """The script that serves the shell without a network. Its version changes with any file of the shell, so that a phone notices.
+
+    The language is asked for in the address: a browser may look for a new version without the cookie that says it.
+    """
+    asked = request.GET.get("language", "")
+    with translation.override(asked if asked in dict(settings.LANGUAGES) else get_language()):
+        return _service_worker(request)
+
+
+def _service_worker(request: HttpRequest) -> HttpResponse:
     plain = [settings.STATIC_URL + name for name in ("wanhu/visit.js", *(f"wanhu/phone/{name}.js" for name in IMPORTED))]
     assets = list(dict.fromkeys([*(staticfiles_storage.url(name) for name in ASSETS), *plain]))
     version = sha256(
@@ -67,7 +80,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
     said = {
         "name": "万户 Wanhu", "short_name": "万户", "start_url": "/phone/", "scope": "/phone/", "display": "standalone", "lang": "zh-CN",
         "background_color": "#f4f6fa", "theme_color": "#0b3d91",
-        "icons": [{"src": staticfiles_storage.url("wanhu/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": staticfiles_storage.url("wanhu/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            *({"src": staticfiles_storage.url(f"wanhu/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+              for size in ICONS),
+        ],
     }  # fmt: skip
     return HttpResponse(json.dumps(said, ensure_ascii=False), content_type="application/manifest+json")
 
@@ -80,6 +97,7 @@ def hello(request: HttpRequest) -> JsonResponse:
     said: dict[str, Any] = {
         "now": timezone.now().isoformat(),
         "today": timezone.localdate().isoformat(),
+        "large": request.COOKIES.get(LARGE) == "1",
         "worker": "",
         "known": False,
     }
@@ -117,10 +135,17 @@ def day(request: HttpRequest) -> HttpResponseBase:
     """The actor's two weeks as the page shows them, and a mark for the form of each visit: another mark whenever the form would read differently."""
     who = actor(request)
     run, held = current_run(who), queries.kept(who)
-    shown = {"day": held.day, "on": run.on if run else timezone.localdate(), "page": {"run": run}, "user": who, "phone": True}
+    shown = {
+        "day": held.day,
+        "alarms": held.alarms,
+        "emergency": EMERGENCY,
+        "on": run.on if run else timezone.localdate(),
+        "phone": True,
+    }
     said = {
-        "day": render_to_string("worklist/day.html", shown, request), "worker": who.username, "name": who.full_name,
+        "day": render_to_string("worklist/phone_day.html", shown, request), "worker": who.username, "name": who.full_name,
         "now": timezone.now().isoformat(), "days": queries.AWAY,
+        "on": shown["on"].isoformat(), "heading": f"{_('今天要做的')} · {words.day(shown['on'])}", "day_words": words.day(shown["on"]),
         "forms": {_path(task): mark for task, mark in queries.marks(who, held.tasks, get_language() or "").items()},
     }  # fmt: skip
     return _compressed(said)

@@ -22,12 +22,11 @@ from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import RelationFact, ResidenceFact
 from wanhu.web.worklist.models import Capacity, Due, Run
-from wanhu.web.worklist.queries.plan import A_DAY
-from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, longest
+from wanhu.web.worklist.queries.plan import A_DAY, WORKING_DAYS
+from wanhu.web.worklist.queries.tasks import WEEK, Task, current_run, home_of, longest
 
 LONGEST = 10  # rows of those who wait longest
 STATES = ("overdue", "open", "missed")
-WORKING_DAYS = 5  # in seven
 FULL = 100  # per cent
 
 
@@ -134,8 +133,7 @@ def homes(actor: User, run: Run, today: date) -> list[Home]:
     keys: dict[int, int] = {}  # person to household, or to her mother where no household is known, or to herself
     owners: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for worker, area, house, person, *_rest in rows:
-        near: int = mother.get(person) or person
-        keys[person] = -person if person in alone else house or -(person if near in alone else near)
+        keys[person] = home_of(person, house, mother.get(person), alone)
         owners[keys[person]].add((worker, area))
     visits: dict[tuple[int, int, str], dict[tuple[int, int | None], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for worker, area, _house, person, pregnancy, *what in rows:

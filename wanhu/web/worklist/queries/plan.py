@@ -1,41 +1,53 @@
-"""A worker's day: her households in the order of need, cut to the minutes she set, walked in the order of the village; the rest stays visible.
+"""A worker's days: her households in the order of need, cut to the minutes she set, walked in the order of the village; the rest stays visible.
 
 A row of the plan is a visit: one person with all that is due for her, so that a child who needs a check, a hearing test and three doses is one line.
+Houses are counted as households, what is to do in them as steps; a page says which, and the sums agree.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
 
 from wanhu.engine.minutes import visit_minutes
-from wanhu.engine.plan import Household, day_plan, lateness
+from wanhu.engine.plan import Household, coming_days, day_plan, lateness, working_days
+from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.rules.minutes import MINUTES
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
+from wanhu.web.care import queries as care
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import Area, DecisionFact
-from wanhu.web.worklist.models import Alert, Call, Capacity
-from wanhu.web.worklist.queries.tasks import DANGER, KINDS, WEEK, Task, current_run, rows_in_scope, tasks_of
+from wanhu.web.worklist.models import Alert, Call, Capacity, Run
+from wanhu.web.worklist.queries.tasks import DANGER, KINDS, WEEK, Task, current_run, home_of, rows_in_scope, tasks_of
 
 A_DAY = 240  # minutes of visits, until she sets her own
-SHOWN = 40  # households of the rest that are shown at once
+WORKING_DAYS = 5  # in seven
+AT_ONCE = timedelta(days=3)  # a step whose whole window is no longer is said before everything else that is due for her
+STILL_FRESH = timedelta(days=14)  # days after which it is late like any other
 APPOINTED = {Call.Outcome.COMING, Call.Outcome.LATER}
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One person and what is due for her: ``main`` is the visit itself, or the first thing; ``also`` is done with it."""
+    """One person and what is due for her: ``main`` is the most urgent thing, else the visit itself; ``also`` is done with it.
+    ``why``: what the rules found that makes her go first."""
 
     main: Task
     also: tuple[Task, ...] = ()
     colour: str = ""
     call: Call | None = None
+    why: tuple[Text, ...] = ()
+
+    @property
+    def steps(self) -> int:
+        """How many steps are due for her."""
+        return 1 + len(self.also)
 
 
 @dataclass(frozen=True)
@@ -51,17 +63,62 @@ class House:
         main = self.visits[0].main
         return f"{main.village} {main.person.household.label}" if main.person.household else main.village
 
+    @property
+    def steps(self) -> int:
+        """How many steps wait in it."""
+        return sum(visit.steps for visit in self.visits)
+
+    @property
+    def names(self) -> list[str]:
+        """Whom she sees there: the name, or the mother's where there is none yet."""
+        people = {visit.main.person.pk: visit.main for visit in self.visits}.values()
+        return [task.person.name or (task.mother.name if task.mother else "") for task in people]
+
+
+@dataclass(frozen=True)
+class DayAhead:
+    """A day to come and its houses, as far as her minutes reach."""
+
+    day: date
+    houses: list[House]
+
+    @property
+    def minutes(self) -> int:
+        """Of visits and the ways between them."""
+        return sum(house.minutes for house in self.houses)
+
 
 @dataclass(frozen=True)
 class Day:
-    """Today's houses, those that come next, and those who agreed on a later day."""
+    """Today's houses; the days to come, each with its own; the houses that do not fit into them; and those who agreed on a day later still.
+
+    ``households`` and ``steps``: everything that waits, shown or not. ``more``: households that are not shown.
+    """
 
     today: list[House] = field(default_factory=list)
-    rest: list[House] = field(default_factory=list)
+    ahead: list[DayAhead] = field(default_factory=list)
+    beyond: list[House] = field(default_factory=list)
     later: list[House] = field(default_factory=list)
     minutes: int = 0
     capacity: int = A_DAY
     more: int = 0
+    households: int = 0
+    steps: int = 0
+
+    @property
+    def rest(self) -> list[House]:
+        """The houses after today that are shown, in their order."""
+        return [*(house for day in self.ahead for house in day.houses), *self.beyond]
+
+    @property
+    def steps_today(self) -> int:
+        """How many steps wait in today's houses."""
+        return sum(house.steps for house in self.today)
+
+    @property
+    def waiting(self) -> int:
+        """Households that are not of the days shown."""
+        return len(self.beyond) + self.more
 
 
 def capacity(actor: User) -> int:
@@ -70,23 +127,44 @@ def capacity(actor: User) -> int:
 
 
 def visits(
-    found: Iterable[Task], colours: dict[int, str] | None = None, calls: dict[tuple[int, str, str], Call] | None = None
+    found: Iterable[Task],
+    on: date,
+    colours: dict[int, str] | None = None,
+    calls: dict[tuple[int, str, str], Call] | None = None,
+    why: dict[int, list[Text]] | None = None,
 ) -> list[Visit]:
-    """Tasks folded into visits: those of one person and pregnancy together, the contact first."""
+    """Tasks folded into visits: those of one person and pregnancy together, what cannot wait first, then the contact."""
     together: dict[tuple[int, int | None], list[Task]] = defaultdict(list)
     for one in found:
         together[one.person.pk, one.pregnancy].append(one)
     made = []
     for tasks in together.values():
-        tasks.sort(key=lambda one: ("contact" not in dict(one.step.recorded_as), one.due, one.step.code))
+        tasks.sort(key=lambda one: _order(one, on))
         main, *also = tasks
-        known = (calls or {}).get((main.person.pk, main.protocol.code, main.step.code))
-        made.append(Visit(main, tuple(also), (colours or {}).get(main.pregnancy or 0, ""), known))
+        told = [call for one in tasks if (call := (calls or {}).get((one.person.pk, one.protocol.code, one.step.code)))]
+        newest = max(told, key=lambda call: call.at, default=None)
+        made.append(
+            Visit(
+                main,
+                tuple(also),
+                (colours or {}).get(main.pregnancy or 0, ""),
+                newest,
+                tuple((why or {}).get(main.person.pk, ())),
+            )
+        )
     return made
 
 
-def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WEEK, most: int = SHOWN) -> Day:
-    """The actor's day: everything overdue, and what falls due within the week, or ``ahead``; ``most``: households of the rest that are shown."""
+def _order(one: Task, on: date) -> tuple[object, ...]:
+    """What is said first of all that is due for somebody: how a pregnancy long past its term ended, what must be done at once, the contact."""
+    unknown_end = one.now is not None and one.now.past_term and one.step.code == "outcome"
+    at_once = one.due - one.opens <= AT_ONCE and on - one.due <= STILL_FRESH
+    return (not unknown_end, not at_once, "contact" not in dict(one.step.recorded_as), one.due, one.step.code)
+
+
+def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WEEK, most: int = 0) -> Day:
+    """The actor's days: everything overdue, and what falls due within the week, or ``ahead``. ``most``: households
+    after today up to which those are shown, too, that do not fit into the days."""
     require(actor, Permission.SEE_TASKS)
     run = current_run(actor)
     if run is None:
@@ -96,32 +174,44 @@ def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WE
     rows = rows.filter(protocol__in=KINDS[kind]) if kind in KINDS else rows
     found = list(rows.select_related("person__household"))
     people = {row.person_id for row in found}
-    danger = dict(
-        Alert.objects.filter(run=run, person__in=people, level__in=DANGER).order_by("-level").values_list("person", "level")
-    )
+    danger, why = _dangers(run, people)
     colours = _colours({row.pregnancy_id for row in found if row.pregnancy_id})
     calls = newest_calls(people)
+    mothers = care.mothers(actor, {row.person_id for row in found if not row.pregnancy_id})
     houses: dict[int, list] = defaultdict(list)
     for row in found:
-        houses[row.person.household_id or -row.person_id].append(row)
-    waiting, agreed_later = [], []
+        mother = mothers.get(row.person_id)
+        houses[home_of(row.person_id, row.person.household_id, mother.pk if mother else None)].append(row)
+    waiting, appointed = [], []
     for number, mine in houses.items():
         one = _household(number, mine, run.on, danger, colours, calls)
-        away = all(_appointed(row, calls, run.on) for row in mine)
-        (agreed_later if away and not one.danger else waiting).append(one)
+        day_agreed = _appointment(mine, calls, run.on)
+        if day_agreed and not one.danger:
+            appointed.append((day_agreed, one))
+        else:
+            waiting.append(one)
     minutes = capacity(actor)
     today, rest = day_plan(waiting, minutes)
-    shown = [*today, *rest[:most], *agreed_later]
+    to_come, left, later = coming_days(rest, appointed, minutes, working_days(run.on, -(-ahead.days * WORKING_DAYS // 7)))
+    room = max(0, most - sum(len(one.houses) for one in to_come))
+    shown = [*today, *(house for one in to_come for house in one.houses), *left[:room], *later]
     names = registry.area_names(actor, {row.area for row in found})
-    told = tasks_of(actor, [row for one in shown for row in houses[one.number]], run.on, names, danger=set(danger))
-    by_house: dict[int, list[Task]] = defaultdict(list)
-    for task in told:
-        by_house[task.house].append(task)
+    told = tasks_of(
+        actor, [row for one in shown for row in houses[one.number]], run.on, names, danger=set(danger), mothers=mothers
+    )
+    made = {}
+    at = 0
+    for one in shown:
+        mine = told[at : at + len(houses[one.number])]
+        at += len(mine)
+        made[one.number] = House(tuple(visits(mine, run.on, colours, calls, why)), one.minutes)
     registry.listed(actor, [task.person.pk for task in told], "task-listed")
-    made = {one.number: House(tuple(visits(by_house[one.number], colours, calls)), one.minutes) for one in shown}
     return Day(
-        [made[one.number] for one in today], [made[one.number] for one in rest[:most]], [made[one.number] for one in agreed_later],
-        sum(one.minutes for one in today), minutes, max(0, len(rest) - most),
+        [made[one.number] for one in today],
+        [DayAhead(one.day, [made[house.number] for house in one.houses]) for one in to_come],
+        [made[one.number] for one in left[:room]],
+        [made[one.number] for one in later],
+        sum(one.minutes for one in today), minutes, max(0, len(left) - room), len(houses), len(found),
     )  # fmt: skip
 
 
@@ -157,9 +247,31 @@ def villages_of_city(actor: User) -> list[tuple[str, str]]:
     return [(code, f"{townships.get(code[:9], '')} {name}".strip()) for code, name, level in named if level == "village"]
 
 
-def _appointed(row, calls: dict[tuple[int, str, str], Call], on: date) -> bool:
-    call = calls.get((row.person_id, row.protocol, row.step))
-    return call is not None and call.outcome in APPOINTED and call.again is not None and call.again > on
+def _appointment(rows: Sequence, calls: dict[tuple[int, str, str], Call], on: date) -> date | None:
+    """The first later day on which somebody of a house agreed to be seen, when everybody in it did. An appointment is for all that is due for her,
+    whichever step the call was about; the newest call holds."""
+    newest: dict[tuple[int, int | None], Call | None] = {(row.person_id, row.pregnancy_id): None for row in rows}
+    for row in rows:
+        call, known = calls.get((row.person_id, row.protocol, row.step)), newest[row.person_id, row.pregnancy_id]
+        if call and (known is None or call.at > known.at):
+            newest[row.person_id, row.pregnancy_id] = call
+    agreed = [call.again for call in newest.values() if call and call.outcome in APPOINTED and call.again and call.again > on]
+    return min(agreed) if agreed and len(agreed) == len(newest) else None
+
+
+def _dangers(run: Run, people: set[int]) -> tuple[dict[int, str], dict[int, list[Text]]]:
+    """The worst level of each person in danger, and what was found, the worst first."""
+    levels: dict[int, str] = {}
+    why: dict[int, list[Text]] = defaultdict(list)
+    rules = {rule.code: rule.title for rule in RULEBOOK.alerts}
+    found = Alert.objects.filter(run=run, person__in=people, level__in=DANGER).order_by(
+        "level", "rule"
+    )  # "emergency" before "urgent"
+    for person, level, rule in found.values_list("person", "level", "rule"):
+        levels.setdefault(person, level)
+        if rule in rules:
+            why[person].append(rules[rule])
+    return levels, why
 
 
 def _household(number: int, rows: list, on: date, danger: dict[int, str], colours: dict[int, str], calls: dict) -> Household:

@@ -5,6 +5,7 @@ fifty rows of a page in their order, and a few fetch what those fifty rows say.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -66,8 +67,8 @@ class Task:
 
     @property
     def house(self) -> int:
-        """What rows of one household share; a person without one stands alone."""
-        return self.person.household_id or -self.person.pk
+        """What rows of one household share."""
+        return home_of(self.person.pk, self.person.household_id, self.mother.pk if self.mother else None)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,14 @@ class AlertNow:
     phone: str = ""
     because: str = ""
     unsure: bool = False  # whether the rule was confirmed by nobody yet
+
+
+def home_of(person: int, household: int | None, mother: int | None, alone: Collection[int] = ()) -> int:
+    """What people who live together share, for walking and for sharing work out alike: the number of the household; where none is
+    written down, below zero, that of the mother, or her own. ``alone``: who was given to a worker for herself."""
+    if person in alone:
+        return -person
+    return household or -(person if mother is None or mother in alone else mother)
 
 
 def current_run(actor: User) -> Run | None:
@@ -205,16 +214,32 @@ def alerts_of(actor: User, person: int) -> list[AlertNow]:
     return _alerts(actor, registry.people_within(actor, via="person"), run, "", person=person) if run else []
 
 
+def alerts_now(actor: User, village: str = "") -> list[AlertNow]:
+    """What somebody must look at now among the actor's people: emergencies, then what is urgent."""
+    require(actor, Permission.SEE_TASKS)
+    run = current_run(actor)
+    found = _alerts(actor, registry.people_within(actor, via="person"), run, village) if run else []
+    registry.listed(actor, [one.person.pk for one in found], "task-listed")
+    return found
+
+
 def rows_in_scope(actor: User, run: Run) -> QuerySet[Any]:
     """Every row of a run that the actor may see, with its group."""
     return _rows(registry.people_within(actor, via="person"), run)
 
 
-def tasks_of(actor: User, rows: list[Any], on: date, names: dict[str, str], danger: set[int] | None = None) -> list[Task]:
-    """Rows as tasks. ``danger``: people with an emergency or something urgent."""
+def tasks_of(
+    actor: User,
+    rows: list[Any],
+    on: date,
+    names: dict[str, str],
+    danger: set[int] | None = None,
+    mothers: dict[int, Person] | None = None,
+) -> list[Task]:
+    """Rows as tasks, in their order. ``danger``: people with an emergency or something urgent. ``mothers``: those of the children, when they were read."""
     for row in rows:
         row.danger = row.person_id in (danger or ())
-    return _tasks(actor, rows, on, names)
+    return _tasks(actor, rows, on, names, mothers)
 
 
 def _rows(scope: Q, run: Run) -> QuerySet[Any]:
@@ -270,9 +295,10 @@ def _counted(tally: list[dict[str, Any]], village: str, kind: str) -> tuple[Coun
     return groups, places, kinds
 
 
-def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str]) -> list[Task]:
+def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str], mothers: dict[int, Person] | None = None) -> list[Task]:
     pregnancies = care.pregnancies(actor, [row.pregnancy_id for row in rows if row.pregnancy_id], on)
-    mothers = care.mothers(actor, {row.person_id for row in rows if not row.pregnancy_id})
+    if mothers is None:
+        mothers = care.mothers(actor, {row.person_id for row in rows if not row.pregnancy_id})
     made = []
     for row in rows:
         mother, step = mothers.get(row.person_id), RULEBOOK.step(row.protocol, row.step)

@@ -202,6 +202,12 @@ def _restricted_used(name: str, value: Any) -> str:
     return f"{_said(title)} {_said(words)}"
 
 
+@register.filter
+def because_all(used: list[str]) -> str:
+    """The facts of several findings about one person, each said once."""
+    return " · ".join(dict.fromkeys(part for one in used if (said := because(one)) for part in said.split(" · ")))
+
+
 def _fact_used(name: str, value: Any) -> str:
     """One fact; nothing for a name that has no words, rather than a code that nobody understands."""
     value = _as_day(value)

@@ -1,6 +1,7 @@
 """The list of tasks. Filters are links, so the page works without JavaScript and an address can be sent to a colleague."""
 
 import uuid
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.models import Role
 from wanhu.web.base.permissions import Permission, actor, needs
 from wanhu.web.care.queries import may_undo
@@ -22,10 +24,17 @@ from wanhu.web.worklist.views import calls
 
 TITLES = {
     "overdue": gettext_lazy("逾期"),
-    "today": gettext_lazy("今天"),
-    "week": gettext_lazy("本周"),
+    "today": gettext_lazy("今天到期"),
+    "week": gettext_lazy("本周到期"),
     "later": gettext_lazy("以后"),
     "missed": gettext_lazy("错过"),
+}
+HEADINGS = {
+    "overdue": gettext_lazy("逾期的"),
+    "today": gettext_lazy("今天到期的"),
+    "week": gettext_lazy("本周到期的"),
+    "later": gettext_lazy("以后要做的"),
+    "missed": gettext_lazy("错过的"),
 }
 LOOKS = {"overdue": "red", "today": "amber", "week": "blue", "later": "", "missed": ""}
 KINDS = {"women": gettext_lazy("孕产妇"), "children": gettext_lazy("儿童保健"), "doses": gettext_lazy("预防接种")}
@@ -49,11 +58,12 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "today": timezone.localdate(),
         "sections": [
-            {"group": name, "title": TITLES[name], "look": LOOKS[name], "count": page.counts[name], "houses": _houses(rows)}
+            {"group": name, "title": TITLES[name], "look": LOOKS[name], "count": page.counts[name], "houses": _houses(rows, page.run.on)}
             for name, rows in groupby(page.tasks, key=lambda task: task.group)
+            if page.run
         ],
-        "alarms": [(people[0], people) for people in _by_rule([one for one in page.alerts if (one.person.pk, one.rule) not in said])],
-        "tabs": _tabs(page, group),
+        "alarms": queries.alarms(one for one in page.alerts if (one.person.pk, one.rule) not in said), "emergency": EMERGENCY,
+        "tabs": _tabs(page, group, planned), "heading": _heading(group),
         "kinds": [(code, title, page.kinds[code]) for code, title in KINDS.items() if page.kinds[code] or code == kind],
         "group": group, "village": village, "kind": kind,
         "village_name": dict((code, name) for code, name, _n in page.places).get(village, "") or _only(page.places),
@@ -86,22 +96,22 @@ def _only(places: list[tuple[str, str, int]]) -> str:
     return places[0][1] if len(places) == 1 else ""
 
 
-def _houses(rows: Any) -> list[queries.House]:
-    return [queries.House(tuple(queries.visits(one))) for _house, one in groupby(rows, key=lambda task: task.house)]
+def _houses(rows: Any, on: date) -> list[queries.House]:
+    return [queries.House(tuple(queries.visits(one, on))) for _house, one in groupby(rows, key=lambda task: task.house)]
 
 
-def _by_rule(alerts: list[queries.AlertNow]) -> list[list[queries.AlertNow]]:
-    """What to do is said once for all the people of a rule; the most dangerous rule comes first, as the query gave them."""
-    found: dict[str, list[queries.AlertNow]] = {}
-    for alert in alerts:
-        found.setdefault(alert.rule, []).append(alert)
-    return list(found.values())
+def _heading(group: str) -> str:
+    """What the page is called: the day's work, or the group that was chosen."""
+    return str(HEADINGS[group]) if group in HEADINGS else _("今天要做的")
 
 
-def _tabs(page: queries.TaskPage, group: str) -> list[dict[str, Any]]:
+def _tabs(page: queries.TaskPage, group: str, day: queries.Day | None) -> list[dict[str, Any]]:
+    """The walk is counted in households, everything else in steps: a household has one or several."""
     now = sum(page.counts[name] for name in queries.NOW)
-    tabs = [{"group": "", "title": _("要做的"), "count": now}]
-    tabs += [{"group": name, "title": title, "count": page.counts[name]} for name, title in TITLES.items()]
+    first = {"group": "", "title": _("要做的"), "count": now, "houses": None}
+    if day is not None:
+        first |= {"title": _("要走访"), "houses": day.households}
+    tabs = [first, *({"group": name, "title": title, "count": page.counts[name]} for name, title in TITLES.items())]
     return [
         {**tab, "here": tab["group"] == group}
         for tab in tabs

@@ -1,7 +1,9 @@
 // The worker's phone: unlock, her day, and the network when there is one. The list and the forms are the server's own pages, kept encrypted on this phone.
 
 import * as lock from "./lock.js";
+import { finder, recount, takeOff } from "./finding.js";
 import * as outbox from "./outbox.js";
+import * as settings from "./settings.js";
 import { button, clock, element, note, renew, show, state, word } from "./shell.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
@@ -12,7 +14,7 @@ const MARK = "wanhu-phone"; // outside the store, to notice that the store is go
 const RETRY = [15, 30, 60, 120]; // seconds between tries while something waits
 const here = {
   key: null, lock: null, day: null, told: null, minutes: 0, last: null, // who, what, and what the server last said
-  notes: [], once: [], saved: null, // shown above the list: while it holds, one time, and what was just saved
+  sought: "", notes: [], once: [], saved: null, // what she looks for in the list; shown above the list: while it holds, one time, and what was just saved
   wanted: false, running: null, tries: 0, retry: 0, idle: 0,
   remember: async () => {}, list, synchronise, tellState,
 };
@@ -96,6 +98,7 @@ async function forgot() {
 async function lockUp() {
   await here.remember();
   here.key = here.day = here.saved = null;
+  here.sought = "";
   here.notes = here.once = [];
   clearTimeout(here.retry);
   askPin();
@@ -142,7 +145,7 @@ async function round(key) {
   state("", word("syncing"));
   here.told = await sync.hello(here.lock.device);
   here.last = await sync.push(key, here.lock, here.told, word("unread"), (words) => here.once.push(element("p", { class: "error-summary", role: "alert" }, words)));
-  if (here.told) here.minutes = here.told.minutes;
+  if (here.told) { here.minutes = here.told.minutes; settings.sizeElsewhere(here.told.large); }
   if (here.told && Math.abs(here.told.minutes) > 10) here.notes = [note("clock", { n: Math.abs(here.told.minutes) })];
   if (here.last === "given-up") { await store.wipe(); here.day = null; here.notes = [note("given-up")]; }
   if (here.last === "other-worker") here.notes = [note("other-worker")];
@@ -155,19 +158,30 @@ async function round(key) {
   await sync.forms(key, here.told.token, marks, (n, of) => state("", word("forms", { n, of }))).catch(() => {});
 }
 
-/** The list as it is now, where it is on the screen; elsewhere only the state line. */
-const renewed = () => (here.key && document.querySelector("#screen [data-screen=list]") ? list(false) : tellState());
+/** The list or what is kept on the phone as it is now, where it is on the screen; elsewhere only the state line. */
+function renewed() {
+  const screen = here.key && document.querySelector("#screen [data-screen]")?.dataset.screen;
+  return screen === "list" ? list(false) : screen === "outbox" ? writing.outboxScreen(here, false) : tellState();
+}
 
 /** The line at the top; while the network is at work it says that. */
 async function tellState() {
   if (here.running && here.key) return null;
   const { waiting, refused } = await outbox.count(here.key);
   const contact = await store.get("meta", "contact");
+  (waiting + refused ? navigator.setAppBadge?.(waiting + refused) : navigator.clearAppBadge?.())?.catch(() => {}); // on the app's icon, where there is such a thing
   if (refused) return state("failed", word("failed", { n: refused }), here.key ? () => writing.outboxScreen(here) : null);
   if (here.last === "sign-in" && here.key) return state("waiting", word("sign-in", { n: waiting }), () => { location.href = "/sign-in/?next=/phone/"; });
   if (!here.told && here.key) return state("waiting", word("offline", { n: waiting }));
   if (waiting) return state("waiting", word("waiting", { n: waiting }));
   return state("", contact ? word("synced", { time: clock(contact.at) }) : "");
+}
+
+/** What only the network has: opened there, or said to be out of reach. */
+function elsewhere() {
+  const pages = [["register", "/register/"], ["people", "/people/"], ["me", "/me/"], ["online-page", "/tasks/"]];
+  return element("nav", { class: "card elsewhere", "aria-label": word("with-network") }, element("p", { class: "hint" }, word("with-network")),
+    element("p", { class: "actions" }, ...pages.map(([name, path]) => element("a", { class: "button secondary", href: path }, word(name)))));
 }
 
 /** Her day without what she has done; ``first``: she came here just now, so that it starts at its heading. */
@@ -176,24 +190,35 @@ async function list(first = true) {
   const tools = element("p", { class: "tools" }, button("sync", synchronise, "secondary"), button("outbox", () => writing.outboxScreen(here), "secondary"));
   if (here.day) day.innerHTML = here.day.day; // our own server's page, kept encrypted and unchanged
   else day.append(element("p", { class: "empty" }, word("empty")));
-  day.querySelectorAll("form, details").forEach((one) => one.remove());
+  day.querySelectorAll("[data-online]").forEach((one) => one.remove());
   const waiting = (await outbox.all(here.key)).filter((one) => one.state === "to-send" && !one.damaged);
   const [done, begun] = [waiting, await outbox.drafts(here.key)].map((rows) => new Set(rows.map((one) => one.path)));
   for (const link of day.querySelectorAll("a.who")) {
     const path = link.getAttribute("href");
-    if (done.has(path)) link.closest("li").remove();
+    if (done.has(path)) takeOff(link);
     else link.addEventListener("click", (event) => { event.preventDefault(); writing.open(here, path); });
     if (begun.has(path)) link.after(" ", element("span", { class: "tag blue" }, word("unfinished")));
   }
-  day.querySelectorAll(".house").forEach((house) => { if (!house.querySelector("li")) house.remove(); });
-  (first ? show : renew)(element("h1", {}, here.day?.name ?? word("sync")), ...here.notes, ...here.once, writing.savedNow(here, waiting), tools, day);
+  for (const name of day.querySelectorAll("[data-person]")) { // somebody in danger: to her visit, where one is on the list
+    const there = day.querySelector(`a.who[href^="/tasks/${name.dataset.person}/"]`);
+    if (there) name.replaceChildren(element("a", { href: there.getAttribute("href"), onclick: (event) => { event.preventDefault(); there.click(); } }, name.textContent));
+  }
+  if (done.size) recount(day);
+  const old = here.day?.on && here.day.on !== writing.today(here);
+  const heading = element("h1", {}, (old ? word("list-of", { d: here.day.day_words }) : here.day?.heading) ?? word("sync"));
+  const find = here.day ? finder(day, here.sought, (text) => { here.sought = text; }) : null;
+  const under = day.querySelector(".alarms"); // who is in danger comes before everything
+  if (find) under ? under.after(find) : day.prepend(find);
+  const typing = document.activeElement?.id === "find" ? document.activeElement.selectionEnd : null;
+  (first ? show : renew)(heading, here.day ? element("p", { class: "hint" }, here.day.name) : null, ...here.notes, ...here.once, writing.savedNow(here, waiting), day, tools, elsewhere());
+  if (typing !== null && find) { find.querySelector("input").focus({ preventScroll: true }); find.querySelector("input").setSelectionRange(typing, typing); }
   if (first) here.once = [];
   await tellState();
 }
 
 async function serve() {
   if (!navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register("/phone/sw.js", { scope: "/phone/" });
+  const registration = await settings.serviceWorker(settings.language());
   const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) { here.notes = [element("p", { class: "banner" }, word("new-version"), " ", button("update", () => registration.waiting.postMessage("take-over"), "secondary"))]; } };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
   offer();
@@ -213,5 +238,12 @@ for (const event of ["pointerdown", "keydown"]) {
   window.addEventListener(event, () => { clearTimeout(here.idle); here.idle = setTimeout(() => { if (here.key) lockUp(); }, IDLE); });
 }
 window.addEventListener("online", synchronise);
+window.addEventListener("offline", () => { here.told = null; here.last = "offline"; tellState(); });
+document.getElementById("large").addEventListener("click", settings.otherSize);
+document.getElementById("language").addEventListener("click", async () => {
+  const words = await settings.otherLanguage(here).catch(() => note("language-online"));
+  if (words) document.getElementById("screen").prepend(words);
+});
+settings.size();
 serve().catch(() => {});
 begin();

@@ -9,10 +9,11 @@ import * as sync from "./sync.js";
 const PAUSE = 400; // milliseconds after a key before what she typed is kept
 const NUMBERS = ["visit", "off-visit", "call"]; // the boxes that hold a form's own number
 let watch = () => {};
-import("../visit.js").then((module) => { watch = module.watch; }).catch(() => {});
+let problems = () => []; // what cannot be, or is hard to believe, in the boxes of a form
+import("../visit.js").then((module) => { watch = module.watch; problems = module.problems ?? problems; }).catch(() => {});
 
 /** Today in China by the server's clock as it was last heard. */
-const today = (here) => new Date(Date.now() + 60000 * (here.told?.minutes ?? here.minutes ?? 0) + 8 * 3600000).toISOString().slice(0, 10);
+export const today = (here) => new Date(Date.now() + 60000 * (here.told?.minutes ?? here.minutes ?? 0) + 8 * 3600000).toISOString().slice(0, 10);
 const said = (form, pressed) => {
   const data = new FormData(form);
   if (pressed?.name) data.append(pressed.name, pressed.value);
@@ -104,8 +105,23 @@ function fill(page, boxes) {
   for (let around = form?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
 }
 
+/** What cannot be is put right, and what is hard to believe is confirmed, while she is still there: the same words as the server's, beside the boxes.
+ * True when she has to look first; what she typed stays, and is kept as it is. */
+function held(form, pressed, page) {
+  const open = problems(form).filter((one) => !one.ticked);
+  page.querySelector(".held")?.remove();
+  if (!open.length) return false;
+  open.forEach(({ box }) => box.dispatchEvent(new FocusEvent("focusout", { bubbles: true }))); // says it beside the box
+  (pressed?.closest(".actions") ?? form.lastElementChild).before(element("p", { class: "error-summary held", role: "alert" }, word("held")));
+  for (let around = open[0].box.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+  open[0].box.focus({ preventScroll: true });
+  open[0].box.scrollIntoView({ block: "center" });
+  return true;
+}
+
 /** On the disk first; only then does the task leave the list. When the disk refuses, the form stays as it is and says so. */
 async function save(here, form, pressed, { path, visit, page, again, memory }) {
+  if (form.classList.contains("visit") && held(form, pressed, page)) return null;
   const buttons = [...page.querySelectorAll("button")];
   buttons.forEach((one) => { one.disabled = true; });
   const record = { visit, path, body: said(form, pressed), title: titleOf(page) || again?.title, made: Date.now() };
@@ -149,7 +165,7 @@ function deleting(press) {
     made.dataset.sure = "1";
     made.textContent = word("drop-sure");
     return null;
-  }, "danger");
+  }, "plain delete");
   return made;
 }
 
@@ -162,11 +178,11 @@ export async function outboxScreen(here, first = true) {
   const made = rows.map((one) => card(one, one.state === "refused" || one.damaged ? "red" : "amber", one.damaged || one.state === "refused" ? "refused" : "to-send",
     one.damaged ? element("p", {}, word("damaged")) : null, one.state === "to-send" && one.tried && !one.damaged ? element("p", {}, word("tried")) : null,
     ...one.why.map((text) => element("p", {}, text)),
-    element("p", { class: "actions" }, one.damaged ? null : button("reopen", () => open(here, one.path, one), "secondary"),
+    element("p", { class: "actions" }, one.damaged ? null : button("reopen", () => open(here, one.path, one)),
       deleting(async () => { await outbox.drop(one.visit); await again(); }))));
-  const begun = drafts.map((one) => card(one, "blue", "unfinished", element("p", { class: "actions" }, button("reopen", () => open(here, one.path), "secondary"),
+  const begun = drafts.map((one) => card(one, "blue", "unfinished", element("p", { class: "actions" }, button("reopen", () => open(here, one.path)),
     deleting(async () => { await outbox.finished(one.number); await again(); }))));
-  const parts = [element("p", {}, button("back", () => here.list(), "plain")), element("h1", {}, word("outbox")), ...made, ...begun,
+  const parts = [element("p", { "data-screen": "outbox" }, button("back", () => here.list(), "plain")), element("h1", {}, word("outbox")), ...made, ...begun,
     made.length + begun.length ? null : element("p", { class: "empty" }, word("nothing"))];
   await (first ? show : renew)(...parts);
   await here.tellState();
