@@ -49,7 +49,7 @@ _concerned = (
     EXPECTING & ONE_FETUS & (latest_day("weight") + RESULT >= today) & (BODY_MASS > 0)
 )  # false where the height is not known
 _from_18_weeks = _concerned & (_gestation >= 126)
-_shows = (latest("weight"), latest_day("weight"), latest("pre-pregnancy-weight"), earliest("weight"), latest("height"))
+_shows = (WEIGHT_BEFORE, latest("weight"), latest_day("weight"), latest("height"))
 
 first_months = Alert(
     "weight-gain-first-months", Text("孕早期体重变化超出0～2公斤", "Weight change in the first three months outside 0–2 kg"),
