@@ -48,6 +48,7 @@ def test_a_move(
     hers(old.page).first.click()
     off = old.page.locator("details.card").last
     off.locator("summary").click()
+    expect(off.locator("form")).to_be_visible()
     off.locator("[name=off-reason][value=moved]").check()
     off.locator("[name=off-to]").select_option(FAR)
     old.page.evaluate("scrollTo(0, 0)")

@@ -123,6 +123,7 @@ def test_two_phones_for_one_village(phone: Phone, visit: Callable[..., Any]) -> 
 def test_what_cannot_be_comes_back_with_its_reason_and_her_text(phone: Phone) -> None:
     phone.away()
     phone.page.locator("a.who", has_text="王秀英").first.click()
+    expect(phone.page.locator("#id_weight")).to_be_visible()
     # a form that an older version kept does not say its limits, so that nothing is held back on the phone
     phone.page.evaluate("document.querySelectorAll('[data-words]').forEach((one) => one.remove())")
     phone.page.locator("#id_weight").fill("635")

@@ -37,7 +37,7 @@ def test_a_round(
     her.page.locator("form:has(input[value=alerts-child]) button").click()
     look("practice-question")
     choose(her, rightly=False)
-    assert her.page.get_by_text("Not right" if english else "不对").is_visible()
+    assert her.page.locator("strong", has_text="Not right" if english else "不对").is_visible()
     look("practice-wrong")
     her.page.locator("main form button").click()
     for _time in range(5):  # four more, and the first again

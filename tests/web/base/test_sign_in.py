@@ -122,7 +122,7 @@ def test_no_browser_keeps_a_page_and_nothing_runs_inline(staff: Places, settings
 
 def test_there_is_no_role_for_police_or_enforcement():
     assert {str(role) for role in Role} == {
-        "worker", "supervisor", "steward", "benefits-officer", "analyst", "inspector", "administrator",
+        "worker", "supervisor", "steward", "benefits-officer", "analyst", "inspector", "administrator", "restricted-clinician",
     }  # fmt: skip
 
 

@@ -64,14 +64,14 @@ def gateway(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
 
 @pytest.fixture
 def listed(home: Family, today: date, settings, tmp_path) -> Family:
-    """The list, computed: the mother at 31 weeks has a contact due in five days, the child doses due about now."""
+    """The list, computed: the mother at 36 weeks has a contact due in six days, the child doses due about now."""
     from tests.web.places import run
     from tests.web.worklist.sending import fact
     from wanhu.web.care.models import DoseFact, PregnancyFact
     from wanhu.web.worklist import compute
 
     settings.HOME = tmp_path
-    lmp = today - timedelta(days=219)
+    lmp = today - timedelta(days=252)
     dates = {"lmp": lmp, "edd": lmp + timedelta(days=280), "dating": "ultrasound"}
     fact(PregnancyFact, home.mother, today - timedelta(days=1), pregnancy=home.pregnancy, **dates)
     for vaccine, days in (("HepB", 65), ("BCG", 65), ("HepB", 30)):

@@ -37,7 +37,12 @@ def test_labels_are_never_twice() -> None:
 
 def test_what_there_is_to_see(staff: Places, home: Family, today: date, tmp_path: Path) -> None:
     Responsibility.objects.all().delete()
-    for name, role in (("worker", Role.WORKER), ("worker2", Role.WORKER), ("supervisor", Role.SUPERVISOR)):
+    for name, role in (
+        ("worker", Role.WORKER),
+        ("worker2", Role.WORKER),
+        ("supervisor", Role.SUPERVISOR),
+        ("clinician", Role.RESTRICTED_CLINICIAN),
+    ):
         User.objects.create_user(name, role=role, full_name=name)
     neighbour = person("邻", area=FAR, household=Household.objects.create(area=FAR, label="1组 1号"))
     other = person("远", area=FAR, household=Household.objects.create(area=FAR, label="2组 1号"))

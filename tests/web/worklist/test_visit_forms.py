@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.web.places import Family, Places, run
 from wanhu.web.base.models import AuditLine
@@ -16,7 +15,6 @@ from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact,
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
-from wanhu.web.worklist.forms import DatingForm
 from wanhu.web.worklist.models import Due
 
 ZH = {"Accept-Language": "zh-CN"}
@@ -265,11 +263,3 @@ def test_a_part_is_open_when_what_it_asks_is_due(worker: Client, home: Family, t
     screening = reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "risk-screening", "risk-screening"])
     assert worker.post(screening, said(today, **{"risk-screening": ["none"]})).status_code == 302
     assert folded in worker.get(later).content.decode()
-
-
-def test_a_last_period_is_at_most_310_days_ago():
-    for days, fits in ((310, True), (311, False)):
-        form = DatingForm(
-            {"visit": str(uuid.uuid4()), "lmp": (timezone.localdate() - timedelta(days=days)).isoformat(), "dating": "lmp"}
-        )
-        assert form.is_valid() is fits

@@ -112,17 +112,14 @@ class Read:
         return [f"({self._select(feature)}) AS {name}" for feature, name in self.columns.items()]
 
     def _select(self, leaf: Expression) -> str:
+        """One sub-select for a leaf. Features of it that look at different facts of the table each filter their own."""
         features = features_of(leaf)
-        return f"SELECT {written(leaf, {one: _aggregate(one) for one in features})} {self._from(features[-1])}"
-
-    def _from(self, feature: Expression) -> str:
-        match feature:
-            case FirstDay(events) | LastDay(events) | Tally(events) | Times(events):
-                return f"FROM {events.table}_facts AS f WHERE {self.theirs(events.table, events.level, 'f', 's')}{chosen(events, 'f')}"
-            case Newest(table, _, where) | Oldest(table, _, where) as one:
-                kept = f" AND {one_of(f'f.{where[0]}', where[1:])}" if where else ""
-                return f"FROM {table}_facts AS f WHERE {self.theirs(table, one.level, 'f', 's')}{kept}"
-        raise TypeError(f"{type(feature).__name__} is not a feature")
+        kept = [_kept(one) for one in features]
+        same = len(set(kept)) == 1
+        aggregates = {one: _aggregate(one) + ("" if same else _filter(only)) for one, only in zip(features, kept, strict=True)}
+        table, level = _table(leaf), _level(features[0])
+        where = " AND ".join(filter(None, [self.theirs(table, level, "f", "s"), kept[0] if same else ""]))
+        return f"SELECT {written(leaf, aggregates)} FROM {table}_facts AS f WHERE {where}"
 
     def _name(self, feature: Expression) -> str:
         match feature:
@@ -156,6 +153,25 @@ def chosen(events: Events, fact: str) -> str:
     """`` AND …``: that a fact is one of the events."""
     kept = "" if events.column == "*" else f" AND {one_of(f'{fact}.{events.column}', events.values)}"
     return kept + (f" AND {one_of(f'{fact}.{events.given[0]}', events.given[1])}" if events.given else "")
+
+
+def _kept(feature: Expression) -> str:
+    """The condition on the facts ``f`` that a feature looks at; empty for all of the table."""
+    match feature:
+        case FirstDay(events) | LastDay(events) | Tally(events) | Times(events):
+            return chosen(events, "f").removeprefix(" AND ")
+        case Newest(_, _, where) | Oldest(_, _, where):
+            return one_of(f"f.{where[0]}", where[1:]) if where else ""
+    raise TypeError(f"{type(feature).__name__} is not a feature")
+
+
+def _filter(only: str) -> str:
+    return f" FILTER (WHERE {only})" if only else ""
+
+
+def _level(feature: Expression) -> Level:
+    events = getattr(feature, "events", feature)
+    return getattr(events, "level", Level.SUBJECT)
 
 
 def _leaves(expression: Expression) -> list[Expression]:

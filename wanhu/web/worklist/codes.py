@@ -152,11 +152,7 @@ def box_value(name: str, value: str) -> str:
 def products(vaccine: str) -> tuple[str, ...]:
     """Names of the products that hold an antigen, as clinics write them: the common name of each first, then its fuller ones."""
     table = yaml.safe_load((PARAMETERS / "vaccine_products.yaml").read_text(encoding="utf-8"))["products"].values()
-    named = [
-        [name for name in row["names"] if "疫苗" in name or "苗" in name] or row["names"]
-        for row in table
-        if vaccine in row["antigens"]
-    ]
+    named = [[name for name in row["names"] if "疫苗" in name] or row["names"] for row in table if vaccine in row["antigens"]]
     return tuple(dict.fromkeys(name for names in named for name in names[:4]))
 
 

@@ -73,7 +73,7 @@ class Registering(forms.Form):
 
     @property
     def proof(self) -> Proof:
-        return Proof(self.cleaned_data["paper"], self.cleaned_data["strokes"])
+        return Proof(self.cleaned_data["paper"], self.cleaned_data.get("strokes", ""))
 
     @property
     def paper_shown(self) -> str:

@@ -60,5 +60,6 @@ class AgreementForm(Registering):
         """What shows the answer is asked for a yes alone."""
         said = super().clean()
         if said.get(RESTRICTED.field) == "no":
-            self.errors.pop("photo", None)
+            for proof in ("photo", "strokes"):
+                self.errors.pop(proof, None)
         return said
