@@ -75,7 +75,7 @@ def test_numbers_that_a_gateway_repeats_are_not_kept(gateway: Gateway) -> None:
     [
         ("", "x"),
         ("http://gateway.example/", "x"),
-        ("file:///etc/passwd", "x"),
+        ("ftp://gateway.example/", "x"),
         ("https://gateway.example/", ""),
         ("gateway", "x"),
     ],
