@@ -26,6 +26,7 @@ from wanhu.engine.protocol import Rulebook, Valid
 from wanhu.rules import RULEBOOK
 from wanhu.synthetic.children import children
 from wanhu.synthetic.history import history
+from wanhu.terminal import write
 
 ON, KNOWN_AT, ROUNDS = date(2026, 11, 23), datetime(2026, 11, 23), 3
 CODES = {"dose": "vaccine", "contact": "kind", "measurement": "code", "finding": "code", "decision": "about", "status": "kind"}
@@ -60,8 +61,8 @@ def seconds(work: Callable[[], object]) -> float:
 def whole(rules: Rulebook, facts: Facts, out: Path) -> None:
     """From fact files to written lists: every step to do, every alert."""
     made = lists(rules, facts, on=ON, known_at=KNOWN_AT, states=TO_DO, missed_for=MISSED_FOR)
-    pq.write_table(made.due, out)
-    pq.write_table(made.alerts, out.with_suffix(".alerts.parquet"))
+    write(made.due, out)
+    write(made.alerts, out.with_suffix(".alerts.parquet"))
 
 
 def measured(name: str, rules: Rulebook, folder: Path, tables: list[str]) -> None:

@@ -18,6 +18,7 @@ from wanhu.engine.protocol import Ever, InWindow, Known, Repeats, Rulebook, Stat
 from wanhu.engine.spans import days as timespan
 from wanhu.engine.spans import years
 from wanhu.engine.tables import TABLES
+from wanhu.rules.growth_standard import GROWTH
 
 OPERATORS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": lambda a, b: a == b}
 ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": lambda a, b: None if b == 0 else a / b}
@@ -152,10 +153,16 @@ class One:
         raise TypeError(expression)
 
 
+def _outgrown(people: list[dict], person: int, on: date) -> bool:
+    """Whether a child is too old on a day for the growth standard to say anything of it."""
+    born = max((row["happened"], row["recorded"], row["id"], row["born_on"]) for row in people if row["person"] == person)[-1]
+    return completed_months(born, on) >= GROWTH.until_months
+
+
 def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
     """Every pregnancy, every child before the eighteenth birthday, and everybody who asked for the service before a pregnancy."""
     now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
-    now["growth"] = growth_rows_slow(now)
+    now["growth"] = [row for row in growth_rows_slow(now) if not _outgrown(now["person"], row["person"], on)]
     persons, pregnancies = _split(now, "person"), _split(now, "pregnancy")
     found = []
     for number, theirs in sorted(pregnancies.items()):

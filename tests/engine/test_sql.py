@@ -118,3 +118,8 @@ def test_growth_as_a_table() -> None:
     [row] = made.to_pylist()
     assert (row["person"], row["happened"], row["code"], row["fall"]) == (1, date(2026, 3, 1), "weight-for-age", 0.0)
     assert -1 < row["z"] < 1
+    for on, told in (
+        (date(2030, 12, 31), 1),
+        (date(2031, 1, 1), 0),
+    ):  # from five years on the standard says nothing of her any more
+        assert growth_table(RULEBOOK, load(book.facts), Moment(on, datetime(2032, 1, 1))).num_rows == told

@@ -9,7 +9,6 @@ from wanhu.engine.arrow import pc
 from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.lists import run
 from wanhu.engine.evaluation.program import program
-from wanhu.engine.evaluation.rows import ALERTS, DUE
 from wanhu.engine.evaluation.steps import Wanted
 from wanhu.engine.protocol import Rulebook, State, Subject
 
@@ -40,15 +39,12 @@ def lists(
     """
     rules = rulebook.shown(restricted=restricted).on(on)
     wanted, moment = Wanted(frozenset(states), ahead, missed_for, steps, alerts), Moment(on, known_at)
-    found = [
-        run(program(rules, subject), facts, moment, wanted)
+    programs = [
+        program(rules, subject)
         for subject in subjects
         if any(one.subject is subject for one in ((*rules.protocols,) if steps else ()) + ((*rules.alerts,) if alerts else ()))
     ]
-    return Lists(
-        pa.concat_tables([DUE.empty_table(), *(one for one, _ in found)]),
-        pa.concat_tables([ALERTS.empty_table(), *(one for _, one in found)]),
-    )
+    return Lists(*run(programs, facts, moment, wanted))
 
 
 def due(

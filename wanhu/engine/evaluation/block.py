@@ -165,8 +165,7 @@ class Block:
 
     def _view(self, read: int) -> View:
         asked, layer = self.program.needs.reads[read], self.layers[read]
-        keys = self.persons if asked.key == "person" else self.subjects
-        rising, back = np.unique(keys, return_inverse=True) if keys is not self.subjects else (keys, None)
+        rising, back = self._people if asked.key == "person" else (self.subjects, None)
         if self.whole is not None:
             return _view(layer.of(rising), rising, len(asked.tracks), back)
         here = layer.between(int(rising[0]), int(rising[-1])) if len(rising) else layer.between(0, -1)
@@ -175,6 +174,14 @@ class Block:
             if same and len(seen.starts) == len(asked.tracks) + 1:
                 return replace(seen, columns=here.columns)
         return _view(here, rising, len(asked.tracks), back)
+
+    @cached_property
+    def _people(self) -> tuple[NDArray[np.int64], Places | None]:
+        """The persons, each once, and where among them each subject's is; subjects that are persons are that already."""
+        if np.array_equal(self.persons, self.subjects):
+            return self.subjects, None
+        rising, back = np.unique(self.persons, return_inverse=True)
+        return rising, back
 
     def first(self, place: Place) -> Days:
         """The first day on a track."""
@@ -199,13 +206,13 @@ def _view(here: Layer, subjects: NDArray[np.int64], tracks: int, back: Places | 
         return View(keys, here.columns, nobody, nobody, back)
     start = np.zeros((tracks + 1, len(subjects)), np.int32)
     count = np.zeros((tracks + 1, len(subjects)), np.int32)
-    first = np.flatnonzero((keys[1:] ^ keys[:-1]) >> DAY_BITS) + 1  # where subject or track change
+    first = np.flatnonzero((keys[1:] ^ keys[:-1]) >= 1 << DAY_BITS) + 1  # where subject or track change
     first = np.concatenate([[0], first])
     group = keys[first] >> DAY_BITS
-    track = group & _TRACK_MASK
+    track = here.looked_up(group & _TRACK_MASK)
     at = _positions(subjects, group >> TRACK_BITS)
     many = np.diff(first, append=len(keys))
-    if np.any(others := (at < 0) | (track > tracks)):
+    if np.any(others := (at < 0) | (track > tracks) | (track == 0)):
         first, at, track, many = first[~others], at[~others], track[~others], many[~others]
     place = track * len(subjects) + at
     start.ravel()[place] = first

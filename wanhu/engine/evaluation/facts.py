@@ -3,10 +3,11 @@
 Two places can hold them: relations that DuckDB reads (Parquet files, Arrow tables), and the rows of a few people in memory.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -20,7 +21,6 @@ from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
 from wanhu.engine.evaluation.reading import (
     DAY_BITS,
     DAY_ZERO,
-    LARGEST_SUBJECT,
     SUBJECT_SHIFT,
     Layer,
     Request,
@@ -28,15 +28,11 @@ from wanhu.engine.evaluation.reading import (
     by_recording,
     in_order,
 )
+from wanhu.engine.evaluation.sheets import Sheet, Unsorted, Wants, as_written, from_arrow, joined, portions
 from wanhu.engine.evaluation.values import Coded, Value
 from wanhu.engine.tables import TABLES, Kind, duckdb_columns
 
-_EPOCH = datetime(1970, 1, 1)
-_TOO_LARGE = (
-    f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间，请检查事实表 / "
-    f"numbers of people and pregnancies must lie between 0 and {LARGEST_SUBJECT}: look at the fact tables"
-)
-_DAY = f"(happened - DATE '1970-01-01') - ({DAY_ZERO})"
+THREADS = 2  # that read and sort
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class Facts(Protocol):
 
 @dataclass(frozen=True)
 class Relations:
-    """Fact tables on a DuckDB connection.
+    """Fact tables on a DuckDB connection, or in ``files`` as Wanhu writes them, which Arrow reads at half the cost.
 
     ``relations`` gives the SQL of each table. ``corrected`` names the tables in which some fact supersedes another: only there is anything
     looked up, because reading every fact's id for none would cost more than all the rest.
@@ -74,25 +70,65 @@ class Relations:
     connection: duckdb.DuckDBPyConnection
     relations: dict[str, str]
     corrected: frozenset[str]
+    files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
     def layer(self, request: Request, moment: Moment) -> Layer:
         return self.layers([request], moment)[0]
 
     def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
-        with ThreadPoolExecutor(1) as sorting:  # while one is read, the one before is sorted
-            sorted_ones = [
-                sorting.submit(by_recording, *self._read(request, moment, None), request.in_order()) for request in requests
-            ]
-            return [self._settled(request, moment, *one.result()) for request, one in zip(requests, sorted_ones, strict=True)]
+        by_table: dict[str, list[int]] = {}
+        for number, request in enumerate(requests):
+            by_table.setdefault(request.table, []).append(number)
+        sorting: dict[int, Future[tuple[Layer, NDArray[np.int64]]]] = {}
+        with ThreadPoolExecutor(THREADS) as pool:  # while one table is read, the one before is sorted
+            for table, numbers in by_table.items():
+                asked = [requests[number] for number in numbers]
+                parts = list(
+                    pool.map(lambda sheet, asked=asked: [sheet().asked(one) for one in asked], self._sheets(table, asked, moment))
+                )
+                for at, number in enumerate(numbers):
+                    sorting[number] = pool.submit(_sorted, [part[at] for part in parts], requests[number])
+            return [self._settled(request, moment, *sorting[number].result()) for number, request in enumerate(requests)]
 
     def _settled(self, request: Request, moment: Moment, layer: Layer, again: NDArray[np.int64]) -> Layer:
         """Facts of one track recorded in one instant for one day, put in the order of their ids: those few subjects are read once more."""
         if not len(again):
             return layer
-        keys, columns, _ = self._read(request, moment, again)
+        keys, columns, _ = self._selected(request.table, Wants.of([request]), moment, (request.key, again)).asked(request)
         others = ~np.isin(layer.keys >> SUBJECT_SHIFT, again)
         joined = {name: _joined(column[others], columns[name]) for name, column in layer.columns.items()}
         return in_order(np.concatenate([layer.keys[others], keys]), joined)
+
+    def _sheets(self, table: str, requests: Sequence[Request], moment: Moment) -> list[Callable[[], Sheet]]:
+        """The facts of a table that count, in no order, in as many sheets as can be read side by side."""
+        wants = Wants.of(requests)
+        if table not in self.files:
+            whole = self._selected(table, wants, moment)
+            return [lambda: whole]
+        off = self._taken_back(table, moment)
+        found = [part for path, rows in zip(self.files[table], off, strict=True) for part in portions(table, path, rows)]
+        return [partial(part.sheet, wants, moment.on, moment.known_at) for part in found]
+
+    def _taken_back(self, table: str, moment: Moment) -> list[NDArray[np.int64]]:
+        """For each file of a table, the numbers of the rows that were corrected or are no facts but take one back."""
+        if table not in self.corrected:
+            return [np.zeros(0, np.int64) for _ in self.files[table]]
+        off = [f"id IN ({self._superseded(table)})", "void"]
+        rows = "SELECT file_row_number AS row FROM read_parquet($path, file_row_number = true) WHERE "
+        sql, known = " UNION ALL ".join(rows + why for why in off), {"known_at": moment.known_at}
+        found = (self.connection.sql(sql, params=known | {"path": str(path)}).fetchnumpy() for path in self.files[table])
+        return [np.sort(rows["row"]) for rows in found]
+
+    def _selected(self, table: str, wants: Wants, moment: Moment, whose: tuple[str, NDArray[np.int64]] | None = None) -> Sheet:
+        """The same by DuckDB; of some people or pregnancies alone, by when they were recorded and then by id."""
+        types = TABLES[table].columns()
+        picked = ", ".join(f'CAST("{name}" AS {types[name].kind.value}) AS "{name}"' for name in wants.names())
+        some = ""
+        if whose is not None:
+            self.connection.register("tied_subjects", pa.table({"subject": whose[1]}))
+            some = f' AND "{whose[0]}" IN (SELECT subject FROM tied_subjects) ORDER BY recorded, id'
+        sql = f"SELECT {picked} FROM {self.relations[table]} WHERE {self.effective(table)}{some}"
+        return from_arrow(table, self.connection.sql(sql, params=_parameters(moment)).to_arrow_table(), wants)
 
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         listed = ", ".join(f'"{column}"' for column in columns)
@@ -104,42 +140,12 @@ class Relations:
         seen = "happened <= CAST($today AS DATE) AND recorded <= CAST($known_at AS TIMESTAMP)"
         if table not in self.corrected:
             return seen
-        superseded = (
-            f"SELECT supersedes FROM {self.relations[table]}"
-            " WHERE supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
-        )
-        return f"{seen} AND NOT void AND id NOT IN ({superseded})"
+        return f"{seen} AND NOT void AND id NOT IN ({self._superseded(table)})"
 
-    def _read(
-        self, request: Request, moment: Moment, subjects: NDArray[np.int64] | None
-    ) -> tuple[NDArray[np.int64], dict[str, Value], NDArray[np.int64]]:
-        """Keys, columns and instants of recording (microseconds; none without columns) in no order; for some ``subjects`` alone, by time of
-        recording and id.
-        """
-        types = TABLES[request.table].columns()
-        picked = [
-            f'("{request.key}" * {1 << SUBJECT_SHIFT} + ((CAST(track AS BIGINT) << {DAY_BITS}) | ({_DAY}))) AS "key"',
-            *(f'{_as_array(name, types[name].kind)} AS "{name}"' for name in request.columns),
-        ]
-        picked += ["epoch_us(recorded) AS instant"] if request.columns else []
-        where = [self.effective(request.table), f'"{request.key}" IS NOT NULL', "track > 0"]
-        where += [f'"{request.known}" IS NOT NULL'] if request.known else []
-        order = ""
-        if subjects is not None:
-            self.connection.register("tied_subjects", pa.table({"subject": subjects}))
-            where.append(f'"{request.key}" IN (SELECT subject FROM tied_subjects)')
-            order = " ORDER BY recorded, id"
-        source = f"(SELECT *, {_track_of(request.tracks)} AS track FROM {self.relations[request.table]})"
-        sql = f"SELECT {', '.join(picked)} FROM {source} WHERE {' AND '.join(where)}{order}"
-        try:
-            found = self.connection.sql(sql, params=_parameters(moment)).to_arrow_table()
-        except duckdb.OutOfRangeException as overflow:
-            raise ValueError(_TOO_LARGE) from overflow
-        keys = _whole(found["key"])
-        if len(keys) and keys.min() < 0:
-            raise ValueError(_TOO_LARGE)
-        recorded = _whole(found["instant"]) if request.columns else np.zeros(0, np.int64)
-        return keys, {name: _array(found[name], types[name].kind) for name in request.columns}, recorded
+    def _superseded(self, table: str) -> str:
+        """SQL of the ids of the facts that others, known by then, took the place of."""
+        known = "supersedes IS NOT NULL AND recorded <= CAST($known_at AS TIMESTAMP)"
+        return f"SELECT supersedes FROM {self.relations[table]} WHERE {known}"
 
 
 @dataclass(frozen=True)
@@ -190,17 +196,19 @@ def from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> Relatio
 
     Raises FileNotFoundError when the folder holds no fact table at all.
     """
-    relations = {}
+    relations, files = {}, {}
     for name in TABLES:
         paths = (
             [folder / f"{name}.parquet"] if (folder / f"{name}.parquet").exists() else sorted((folder / name).glob("*.parquet"))
         )
         if paths:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
-            relations[name] = f"read_parquet([{listed}])"
+            relations[name], files[name] = f"read_parquet([{listed}])", tuple(paths)
     if not relations:
         raise FileNotFoundError(f"{folder} 中没有事实表 / {folder} holds no fact table (person.parquet, dose.parquet …)")
-    return on_connection(connection, relations)
+    readable = on_connection(connection, relations)
+    plain = {name: paths for name, paths in files.items() if all(as_written(name, path) for path in paths)}
+    return replace(readable, files=plain)
 
 
 def on_connection(connection: duckdb.DuckDBPyConnection, relations: dict[str, str]) -> Relations:
@@ -245,22 +253,6 @@ def _parameters(moment: Moment) -> dict[str, Any]:
     return {"today": moment.on, "known_at": moment.known_at}
 
 
-def _track_of(tracks: tuple[Track, ...]) -> str:
-    """SQL of the number of the track of a row, from 1; 0 or NULL for rows that nobody asked for."""
-    if len(tracks) == 1 and tracks[0].everything:
-        return "1"
-    names = [value for track in tracks for value in track.values]
-    if len(names) == len(tracks) and not any(track.given for track in tracks):
-        return f'list_position([{", ".join(map(_text, names))}], "{tracks[0].column}")'
-    cases = " ".join(f"WHEN {_belongs(track)} THEN {number}" for number, track in enumerate(tracks, 1))
-    return f"CASE {cases} ELSE 0 END"
-
-
-def _belongs(track: Track) -> str:
-    parts = [(track.column, track.values), *([track.given] if track.given else [])]
-    return " AND ".join(f'"{column}" IN ({", ".join(map(_text, values))})' for column, values in parts)
-
-
 def _track_of_row(tracks: tuple[Track, ...], row: tuple[Any, ...], places: Mapping[str, int]) -> int:
     for number, track in enumerate(tracks, 1):
         if track.everything or (
@@ -270,37 +262,8 @@ def _track_of_row(tracks: tuple[Track, ...], row: tuple[Any, ...], places: Mappi
     return 0
 
 
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _as_array(name: str, kind: Kind) -> str:
-    """SQL of a column as an array holds it, unknown values included."""
-    quoted = f'"{name}"'
-    match kind:
-        case Kind.DATE:
-            return f"coalesce(CAST({quoted} - DATE '1970-01-01' AS INTEGER), {int(UNKNOWN)})"
-        case Kind.TRUTH:
-            return f"CAST(CASE {quoted} WHEN TRUE THEN 1 WHEN FALSE THEN -1 ELSE 0 END AS TINYINT)"
-        case Kind.TEXT:
-            return f"CAST({quoted} AS VARCHAR)"
-        case _:
-            return f"coalesce(CAST({quoted} AS DOUBLE), CAST('nan' AS DOUBLE))"
-
-
-def _whole(column: pa.ChunkedArray) -> NDArray[Any]:
-    """A column without nulls as one array that may be written to."""
-    parts = [chunk.to_numpy(zero_copy_only=False) for chunk in column.chunks]
-    return np.concatenate(parts) if parts else np.zeros(0, column.type.to_pandas_dtype())
-
-
-def _array(column: pa.ChunkedArray, kind: Kind) -> Value:
-    if kind is not Kind.TEXT:
-        return _whole(column)
-    coded = column.combine_chunks().dictionary_encode()
-    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
-    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return Coded(codes, tuple(coded.dictionary.to_pylist()))
+def _sorted(parts: Sequence[Unsorted], request: Request) -> tuple[Layer, NDArray[np.int64]]:
+    return by_recording(*joined(parts, request), request.in_order())
 
 
 def _column(values: Iterable[Any], kind: Kind) -> Value:

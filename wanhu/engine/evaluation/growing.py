@@ -1,16 +1,19 @@
 """The growth of children as one more layer of facts: z-scores computed from what was measured, by the tables that the rulebook names."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from wanhu.engine.evaluation.calendar import day_number, reached
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, SUBJECT_SHIFT, Layer, Request, Track, day_of, in_order, subject_of
 from wanhu.engine.growth.rows import CODES, growth_rows
 from wanhu.engine.growth.standards import Tables, load_tables
 from wanhu.engine.protocol import Rulebook
+from wanhu.engine.spans import months
 
 _EVERY = (Track("*", ("*",)),)
 _COLUMNS = ("born_on", "sex", "gestation_days")
@@ -25,10 +28,15 @@ GROWN_FROM = (
 _TRACK_MASK = 2 ** (SUBJECT_SHIFT - DAY_BITS) - 1
 
 
-def growth_layer(rulebook: Rulebook, request: Request, read: Sequence[Layer]) -> Layer:
-    """The indices asked for, as a layer, from those of ``GROWN_FROM``. Raises ValueError when the rulebook names no growth standard."""
+def growth_layer(rulebook: Rulebook, request: Request, read: Sequence[Layer], on: date) -> Layer:
+    """The indices asked for, as a layer, from those of ``GROWN_FROM``: of the children whom the standard still speaks of on a day.
+
+    What a child weighed who has outgrown it since is no reason for anything today. Raises ValueError when the rulebook names no growth standard.
+    """
     if rulebook.growth is None:
         raise ValueError("规则书没有指定生长标准 / the rulebook names no growth standard, which its rules on z-scores need")
+    if not len(read[0].keys):
+        return Layer(np.zeros(0, np.int64), {"z": np.zeros(0), "fall": np.zeros(0)})
     measured, *facts, swollen = (one.alone() for one in read)
     rows = {
         "person": subject_of(measured.keys),
@@ -38,7 +46,11 @@ def growth_layer(rulebook: Rulebook, request: Request, read: Sequence[Layer]) ->
     rows |= {"code": ((measured.keys >> DAY_BITS) & _TRACK_MASK) - 1, "value": measured.columns["value"]}
     born, sex, births = (_newest(layer, column) for layer, column in zip(facts, _COLUMNS, strict=True))
     both, at_born, at_sex = np.intersect1d(born["person"], sex["person"], assume_unique=True, return_indices=True)
+    outgrown = reached(
+        born["born_on"][at_born], months(rulebook.growth.until_months), np.full(len(both), day_number(on), np.int32)
+    )
     people = {"person": both, "born_on": born["born_on"][at_born], "sex": sex["sex"][at_sex]}
+    people = {name: column[~outgrown] for name, column in people.items()}
     oedema = {"person": subject_of(swollen.keys), "happened": day_of(swollen.keys)}
     made = growth_rows(rows, births, people, oedema, _tables(rulebook.growth.folder))
     track = np.zeros(len(made.names), np.int64)

@@ -1,6 +1,7 @@
 """The layers that a program reads. A table whose facts are told apart in several ways is read once, and every way is made from that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -16,15 +17,25 @@ from wanhu.engine.evaluation.values import Coded, unknown
 _MOST_TRACKS = 2**TRACK_BITS - 1
 
 
-def read_layers(made: Program, facts: Facts, moment: Moment) -> list[Layer]:
-    """One layer for each read of the program, in its order. Growth is worked out from what others read too."""
-    requests = [read.request() for read in made.needs.reads]
-    kept = [number for number, request in enumerate(requests) if request.table != GROWTH]
-    grown = [number for number in range(len(requests)) if number not in kept]
-    read = layers_of([*(requests[number] for number in kept), *(GROWN_FROM if grown else ())], facts, moment)
-    found = dict(zip(kept, read, strict=False))
-    found |= {number: growth_layer(made.rulebook, requests[number], read[len(kept) :]) for number in grown}
-    return [found[number] for number in range(len(requests))]
+def read_layers(programs: Sequence[Program], facts: Facts, moment: Moment) -> Iterator[list[Layer]]:
+    """For each program in turn one layer for each of its reads, in its order: what several ask of a table is read once.
+
+    Growth is worked out from what others read too, while the caller does something else with the programs that do not need it.
+    """
+    asked = [[read.request() for read in made.needs.reads] for made in programs]
+    wanted = [request for requests in asked for request in requests if request.table != GROWTH]
+    grows = any(request.table == GROWTH for requests in asked for request in requests)
+    read = iter(layers_of([*wanted, *(GROWN_FROM if grows else ())], facts, moment))
+    found = [[None if request.table == GROWTH else next(read) for request in requests] for requests in asked]
+    grown_from = list(read)
+    with ThreadPoolExecutor(1) as aside:
+        growing = [
+            [aside.submit(growth_layer, made.rulebook, one, grown_from, moment.on) for one in requests if one.table == GROWTH]
+            for made, requests in zip(programs, asked, strict=True)
+        ]
+        for layers, grown in zip(found, growing, strict=True):
+            still = iter(grown)
+            yield [next(still).result() if layer is None else layer for layer in layers]
 
 
 def layers_of(requests: Sequence[Request], facts: Facts, moment: Moment) -> list[Layer]:
@@ -66,7 +77,8 @@ def _part(layer: Layer, together: Request, request: Request) -> Layer:
     given = next((track.given[0] for track in request.tracks if track.given), None)
     if given:
         columns[given] = layer.columns[given]
-    return Layer(layer.keys, columns, _renumbered(together, request, layer.columns[given] if given else None), given)
+    joins = not all(track.plain for track in request.tracks)
+    return Layer(layer.keys, columns, _renumbered(together, request, layer.columns[given] if given else None), given, joins)
 
 
 def _renumbered(together: Request, request: Request, given: object) -> NDArray[np.uint8]:

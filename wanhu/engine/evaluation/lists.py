@@ -1,6 +1,6 @@
-"""A run: facts read once per kind of subject, blocks of subjects worked out side by side, rows joined in one order that never varies."""
+"""A run: facts read once for all kinds of subject, blocks of subjects worked out side by side, rows joined in one order that never varies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -13,8 +13,9 @@ from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.layers import read_layers
 from wanhu.engine.evaluation.people import subjects
 from wanhu.engine.evaluation.program import Program
+from wanhu.engine.evaluation.reading import Layer
 from wanhu.engine.evaluation.released import Released, releases
-from wanhu.engine.evaluation.rows import ALERTS, DUE, as_rows
+from wanhu.engine.evaluation.rows import ALERTS, DUE, as_rows, by_name
 from wanhu.engine.evaluation.steps import STATES, Wanted, listed
 from wanhu.engine.evaluation.values import Coded, Value
 
@@ -25,9 +26,14 @@ THREADS = 2
 Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one block, by its number in the program
 
 
-def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
-    """Steps and alerts of one kind of subject, as tables of ``DUE`` and ``ALERTS``: by rule, then by subject."""
-    layers = read_layers(made, facts, moment)
+def run(programs: Sequence[Program], facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
+    """Steps and alerts of several kinds of subject, as tables of ``DUE`` and ``ALERTS``: by kind, by rule, then by subject."""
+    layers = read_layers(programs, facts, moment)
+    found = [_of_one_kind(made, read, facts, moment, wanted) for made, read in zip(programs, layers, strict=True)]
+    return _whole(DUE, [steps for steps, _ in found]), _whole(ALERTS, [alerts for _, alerts in found])
+
+
+def _of_one_kind(made: Program, layers: list[Layer], facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     everybody, off = subjects(made, facts, layers, moment), releases(facts, made.subject, moment)
     size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))  # no thread waits long for the last
     blocks = [
@@ -88,6 +94,13 @@ def _kind(block: Block) -> dict[str, str]:
 def _whose(block: Block, at: np.ndarray) -> dict[str, Value]:
     area = column(block, block.program.area)
     return {"subject": block.subjects[at], "person": block.persons[at], "area": area[at]}
+
+
+def _whole(schema: pa.Schema, kinds: list[pa.Table]) -> pa.Table:
+    """The rows of every kind of subject."""
+    table = pa.concat_tables([schema.empty_table(), *kinds])
+    at = schema.get_field_index("area")
+    return table.set_column(at, schema.field(at), by_name(table.column(at)))
 
 
 def _joined(schema: pa.Schema, blocks: list[list[Numbered]]) -> pa.Table:

@@ -1,7 +1,7 @@
 """What was worked out, as the rows of a list: Arrow columns, with the facts used as a JSON object in words of the record."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -12,17 +12,17 @@ from wanhu.engine.evaluation.values import Coded, Value
 
 _FEW = pa.dictionary(pa.int32(), pa.string())  # text of few values, kept once
 DUE = pa.schema(
-    [("subject_kind", _FEW), ("subject", pa.int64()), ("person", pa.int64()), ("area", pa.string())]
+    [("subject_kind", _FEW), ("subject", pa.int64()), ("person", pa.int64()), ("area", _FEW)]
     + [(name, _FEW) for name in ("protocol", "step", "state")]
     + [(name, pa.date32()) for name in ("opens", "due", "closes", "done_on")]
     + [("reason", _FEW), ("because", pa.string())]
 )
 ALERTS = pa.schema(
-    [("subject_kind", _FEW), ("subject", pa.int64()), ("person", pa.int64()), ("area", pa.string())]
+    [("subject_kind", _FEW), ("subject", pa.int64()), ("person", pa.int64()), ("area", _FEW)]
     + [("rule", _FEW), ("level", _FEW), ("because", pa.string())]
 )
 _SOON, _LATE = day_number(date(1900, 1, 1)), day_number(date(2100, 1, 1))  # days whose text is kept ready for long columns
-_LONG = 4096
+_LONG = 256
 
 
 def as_rows(schema: pa.Schema, columns: dict[str, Value], fixed: dict[str, str], used: dict[str, Value]) -> pa.RecordBatch:
@@ -30,11 +30,19 @@ def as_rows(schema: pa.Schema, columns: dict[str, Value], fixed: dict[str, str],
     count = len(columns["subject"])
     own = {name: _few(values) if schema.field(name).type == _FEW else _plain(values) for name, values in columns.items()}
     own |= {name: _same(text, count) for name, text in fixed.items()}
-    own |= {
-        "area": pc.if_else(pc.equal(own["area"], ""), pa.scalar(None, pa.string()), own["area"]),
-        "because": _json(used, count),
-    }
+    own["because"] = _json(used, count)
     return pa.record_batch([own[field.name] for field in schema], schema=schema)
+
+
+def by_name(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Text of few values with its names in order and none that no row has: so only the rows decide, not the order in which facts were read."""
+    used = sorted(name for name in pc.unique(column).cast(pa.string()).to_pylist() if name is not None)
+    place = {name: at for at, name in enumerate(used)}
+    chunks = []
+    for chunk in column.chunks:
+        moved = pa.array([place.get(name) for name in chunk.dictionary.to_pylist()], pa.int32())
+        chunks.append(pa.DictionaryArray.from_arrays(moved.take(chunk.indices), _names(tuple(used))))
+    return pa.chunked_array(chunks, column.type)
 
 
 def _same(text: str, count: int) -> pa.Array:
@@ -42,9 +50,18 @@ def _same(text: str, count: int) -> pa.Array:
 
 
 def _few(values: Value) -> pa.Array:
+    """Text of few values; a text that says nothing is as good as none."""
     assert isinstance(values, Coded)
+    known = values.codes >= 0
+    if "" in values.names:
+        known &= values.codes != values.names.index("")
     codes = np.maximum(values.codes, 0)  # also where there is none: Arrow may look a name up before it looks whether there is one
-    return pa.DictionaryArray.from_arrays(_arrow(pa.int32(), codes, values.codes >= 0), pa.array(values.names, pa.string()))
+    return pa.DictionaryArray.from_arrays(_arrow(pa.int32(), codes, known), _names(values.names))
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> pa.Array:
+    return pa.array(names, pa.string())
 
 
 def _plain(values: Value) -> pa.Array:

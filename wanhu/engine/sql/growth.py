@@ -15,7 +15,7 @@ def growth_table(rulebook: Rulebook, facts: Facts, moment: Moment) -> pa.Table:
     """Columns person, happened, code, z and fall. Raises ValueError when the rulebook names no growth standard."""
     names = tuple(str(index) for index in INDICES)
     request = Request("growth", "person", tuple(Track("code", (name,)) for name in names), ("z", "fall"))
-    layer = growth_layer(rulebook, request, layers_of(GROWN_FROM, facts, moment))
+    layer = growth_layer(rulebook, request, layers_of(GROWN_FROM, facts, moment), moment.on)
     number = (layer.keys >> DAY_BITS) & (2 ** (SUBJECT_SHIFT - DAY_BITS) - 1)
     return pa.table({
         "person": subject_of(layer.keys),

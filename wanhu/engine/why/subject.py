@@ -41,7 +41,7 @@ def why(
     """
     made, moment = program(rulebook.shown(restricted=restricted).on(on), subject_kind), Moment(on, known_at)
     own = own_facts(facts, subject_kind, number)
-    layers = read_layers(made, own, moment)
+    (layers,) = read_layers([made], own, moment)
     everybody = subjects(made, own, layers, moment)
     at = np.flatnonzero(everybody.numbers == number)
     if not len(at):

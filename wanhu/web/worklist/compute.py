@@ -151,7 +151,7 @@ def _rows(made: Run, table: pa.Table, columns: list[str]) -> pa.Table:
         "run_id": pa.array([made.pk] * table.num_rows, pa.int64()),
         "person": table["person"],
         "pregnancy": pc.if_else(pregnant, table["subject"], pa.scalar(None, pa.int64())),
-        "area": pc.fill_null(table["area"], ""),
+        "area": pc.fill_null(table["area"].cast(pa.string()), ""),
     }
     if "reason" in columns:
         whose["reason"] = pc.fill_null(table["reason"].cast(pa.string()), "")
