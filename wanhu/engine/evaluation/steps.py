@@ -96,12 +96,13 @@ def _pressing(block: Block, planned: PlannedStep, anchor: Days, asked: Wanted) -
 
 def _reached(block: Block, planned: PlannedStep, anchor: Days, span: Span, day: int) -> NDArray[np.bool_]:
     """Where a day is at least a span after the anchor. Ages are counted once for all steps with one anchor."""
+    anchored = block.anchored(planned.anchor, anchor)
     if not span.months:
-        return block.anchored(planned.anchor, anchor) & (anchor <= day - span.days)
+        return anchored & (anchor <= day - span.days)
     key = id(planned.anchor), day - span.days
     if key not in block.ages:
-        block.ages[key] = np.where(known(anchor), completed_months(anchor, np.int32(day - span.days)), np.int32(-1))
-    return block.ages[key] >= span.months if span.months > 0 else reached(anchor, span, np.full(len(block), day, np.int32))
+        block.ages[key] = completed_months(anchor, np.int32(day - span.days))
+    return anchored & (block.ages[key] >= span.months)
 
 
 def _done(block: Block, planned: PlannedStep, number: int, anchor: Days) -> Days:
@@ -154,7 +155,6 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
     )  # a day not known is smaller than all others: what is not there is not clear,
     for one in _distances(rule):  # and from a dose not given any distance is enough
         clear &= found >= block.done_on(planned.waits[one.step]) + np.int32((one.least or one.span).most_days)
-    clear &= there
     if planned.spaced is not None and rule.spaced is not None:
         clear &= ~_too_close(block, planned, rule, found)
     doubtful = np.flatnonzero(there & ~clear)
