@@ -60,6 +60,7 @@ short = Protocol(
         Step("MMR-late", T, months(1), Span(2, 1), Valid(doses("MMR"), follows=After("MMR-2", months(1), least=days(3)))),
         Step("booster", T, days(9), days(12),
              Valid(doses("DT"), apart=(After("MMR-1", days(3)), After("MMR-2", days(5), least=days(4))))),
+        Step("inactivated", T, days(6), days(8), Valid(doses("DT"), spaced=(doses("MMR"), days(4)))),
         Step("same-day", T, days(9), days(12), Valid(doses("MMR"), follows=After("MMR-1", days(0)))),
     ),
 )  # fmt: skip
@@ -95,6 +96,9 @@ def born(count: int) -> Book:
                 case "released" | "released-step":
                     step = None if what == "released" else chance.choice(("ever", "MMR-2"))
                     book.release(person=person, happened=day, protocol="short", step=step, reason=what)
+                case "DT-twice":  # on two days that follow each other, of which only the second may count
+                    book.dose(person=person, happened=day, vaccine="DT")
+                    book.dose(person=person, happened=day + timedelta(1), vaccine="DT")
                 case vaccine if vaccine != "none":
                     book.dose(person=person, happened=day, vaccine=vaccine)
     return book
