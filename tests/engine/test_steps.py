@@ -105,11 +105,17 @@ def born(count: int) -> Book:
 
 
 BOOK = born(120)
-ROWS = Rows({name: [tuple(row.values()) for row in rows] for name, rows in BOOK.facts.items()})
 
 
-def planned(on: date, **asked: Any) -> list[dict]:
-    found = lists(SHORT, ROWS, on=on, known_at=ALWAYS, **asked).due.to_pylist()
+def rows_of(book: Book) -> Rows:
+    return Rows({name: [tuple(row.values()) for row in rows] for name, rows in book.facts.items()})
+
+
+ROWS = rows_of(BOOK)
+
+
+def planned(on: date, facts: Rows = ROWS, **asked: Any) -> list[dict]:
+    found = lists(SHORT, facts, on=on, known_at=ALWAYS, **asked).due.to_pylist()
     return [{name: value for name, value in row.items() if name != "because"} for row in found]
 
 
@@ -138,3 +144,13 @@ def test_fewer_rows_are_the_same_rows_to_the_day(after):
 
         found = planned(on, states=states, ahead=ahead, missed_for=missed_for)
         assert found == [row for row in every if wanted(row)], f"{states}, {ahead} ahead, {missed_for} back"
+
+
+def test_the_dose_on_the_day_after_one_that_came_too_soon_counts():
+    """Three days after another vaccine is too soon, four are enough."""
+    book = Book()
+    book.person(person=1, born_on=BORN, sex=1)
+    for vaccine, after in (("MMR", 6), ("DT", 9), ("DT", 10)):
+        book.dose(person=1, happened=BORN + timedelta(after), vaccine=vaccine)
+    [row] = [row for row in planned(BORN + timedelta(12), rows_of(book)) if row["step"] == "inactivated"]
+    assert (row["state"], row["done_on"]) == ("done", BORN + timedelta(10))
