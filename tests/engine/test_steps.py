@@ -134,7 +134,14 @@ def test_fewer_rows_are_the_same_rows_to_the_day(after):
     """What opens on the last day looked ahead to is listed, and what closed on the first day looked back to."""
     on = BORN + timedelta(after)
     every = planned(on)
-    some = ((State.MISSED,), (State.DONE,), (State.UPCOMING, State.OPEN), TO_DO, (State.RELEASED,))
+    some = (
+        (State.MISSED,),
+        (State.DONE,),
+        (State.UPCOMING, State.OPEN),
+        TO_DO,
+        (State.RELEASED,),
+        (State.MISSED, State.RELEASED),
+    )
     for states, (ahead, missed_for) in product(some, ((None, 3), (0, None), (1, 0), (4, 1), (6, 30))):
 
         def wanted(row: dict, states=states, ahead=ahead, missed_for=missed_for) -> bool:
