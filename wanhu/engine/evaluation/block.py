@@ -74,7 +74,7 @@ class View:
             moving = moving[self.day[at[moving]] >= day[moving]]
             at[moving] -= 1
             moving = moving[at[moving] >= start[moving]]
-        return self.day_at(at, (at >= start) & (count > 0))
+        return self.day_at(at, at >= start)
 
 
 @dataclass

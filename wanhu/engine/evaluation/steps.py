@@ -96,12 +96,13 @@ def _pressing(block: Block, planned: PlannedStep, anchor: Days, asked: Wanted) -
 
 def _reached(block: Block, planned: PlannedStep, anchor: Days, span: Span, day: int) -> NDArray[np.bool_]:
     """Where a day is at least a span after the anchor. Ages are counted once for all steps with one anchor."""
+    anchored = block.anchored(planned.anchor, anchor)
     if not span.months:
-        return block.anchored(planned.anchor, anchor) & (anchor <= day - span.days)
+        return anchored & (anchor <= day - span.days)
     key = id(planned.anchor), day - span.days
     if key not in block.ages:
-        block.ages[key] = np.where(known(anchor), completed_months(anchor, np.int32(day - span.days)), np.int32(-1))
-    return block.ages[key] >= span.months if span.months > 0 else reached(anchor, span, np.full(len(block), day, np.int32))
+        block.ages[key] = completed_months(anchor, np.int32(day - span.days))
+    return anchored & (block.ages[key] >= span.months)
 
 
 def _done(block: Block, planned: PlannedStep, number: int, anchor: Days) -> Days:
@@ -154,12 +155,10 @@ def _first_valid(block: Block, planned: PlannedStep, number: int, rule: Valid, a
     )  # a day not known is smaller than all others: what is not there is not clear,
     for one in _distances(rule):  # and from a dose not given any distance is enough
         clear &= found >= block.done_on(planned.waits[one.step]) + np.int32((one.least or one.span).most_days)
-    clear &= there
     if planned.spaced is not None and rule.spaced is not None:
         clear &= ~_too_close(block, planned, rule, found)
     doubtful = np.flatnonzero(there & ~clear)
     if len(doubtful):
-        found[doubtful] = UNKNOWN
         at[doubtful], found[doubtful] = _walked(block, planned, rule, anchor, doubtful)
     block.taken[number] = at
     return found
@@ -188,9 +187,7 @@ def _walked(block: Block, planned: PlannedStep, rule: Valid, anchor: Days, some:
     at, there = view.first_from(track, some, low)
     found = view.day_at(at, there)
     while rule.spaced is not None and planned.spaced is not None:
-        before = block.view(planned.spaced.read).last_before(
-            planned.spaced.track, some, np.where(there, found, np.int32(block.today))
-        )
+        before = block.view(planned.spaced.read).last_before(planned.spaced.track, some, found)
         again = np.flatnonzero(there & known(before) & ~reached(before, rule.spaced[1], found))
         if not len(again):
             break
@@ -220,13 +217,13 @@ def _decided(block: Block, planned: PlannedStep, released: Released, at: Places,
         held = _held_back(block, planned, step.done_by, at, done)
         if step.done_by.follows:
             waiting = ~known(block.done_on(planned.waits[step.done_by.follows.step])[at])
-        late = known(held) & (held > due)
+        late = held > due  # never where none holds it back: a day not known is smaller than all others
         opens, due = np.maximum(opens, held), np.where(late, add_days(held, CATCH_UP_DAYS), due)
     off, why, names = released.of(block, planned.protocol, step, at)
     state = np.where(due < today, _CODE[State.OVERDUE], _CODE[State.OPEN])
     state[waiting | (opens > today)] = _CODE[State.UPCOMING]  # from here on, what comes later overrules what came before
     if step.closes is not None:
-        state[known(closes) & (closes < today)] = _CODE[State.MISSED]
+        state[closes < today] = _CODE[State.MISSED]
     state[off] = _CODE[State.RELEASED]
     state[known(done)] = _CODE[State.DONE]
     why = np.where(state == _CODE[State.RELEASED], why, np.int16(-1))
@@ -245,9 +242,7 @@ def _held_back(block: Block, planned: PlannedStep, rule: Valid, at: Places, done
         held = np.maximum(held, after(block.done_on(planned.waits[one.step])[at], one.span))
     if planned.spaced is not None and rule.spaced is not None:
         last = block.last(planned.spaced)[at]
-        held = np.where(
-            (done == UNKNOWN) & known(last) & (last < block.today), np.maximum(held, after(last, rule.spaced[1])), held
-        )
+        held = np.where((done == UNKNOWN) & (last < block.today), np.maximum(held, after(last, rule.spaced[1])), held)
     return held
 
 
