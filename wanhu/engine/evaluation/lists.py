@@ -27,6 +27,8 @@ Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one bl
 
 def run(made: Program, facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     """Steps and alerts of one kind of subject, as tables of ``DUE`` and ``ALERTS``: by rule, then by subject."""
+    if facts.nobody(made.subject, moment):
+        return DUE.empty_table(), ALERTS.empty_table()
     layers = read_layers(made, facts, moment)
     everybody, off = subjects(made, facts, layers, moment), releases(facts, made.subject, moment)
     size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))  # no thread waits long for the last
