@@ -40,7 +40,7 @@ def test_each_of_several(kind: type[forms.RadioSelect], wrapped: bool, attribute
     class Form(forms.Form):
         x = forms.MultipleChoiceField(choices=FLAT, widget=kind(attrs=attributes))
 
-    ways = [Form({"x": ["a", "3"]}, renderer=renderer) for renderer in (Boxes(), DjangoTemplates())]
-    mine, django = ([one.tag(wrap_label=wrapped) for one in form["x"]] for form in ways)
+    ways = [Form({"x": ["a", "3"]}, renderer=renderer) for renderer in (Boxes(), DjangoTemplates())]  # type: ignore[arg-type]
+    mine, django = ([one.tag(wrap_label=wrapped) for one in form["x"].subwidgets] for form in ways)
     assert mine == django and len(mine) == len(FLAT)
     assert str(ways[0]["x"]) == str(ways[1]["x"])

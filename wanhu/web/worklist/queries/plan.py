@@ -338,7 +338,7 @@ def _household(
     return Household(
         number=number,
         danger=2 if "emergency" in levels else 1 if "urgent" in levels else 0,
-        colour=max((colours.get(row.pregnancy_id, "") for row in rows), key=("", "green", "yellow", "orange", "red").index),
+        colour=max((colours.get(row.pregnancy_id or 0, "") for row in rows), key=("", "green", "yellow", "orange", "red").index),
         lateness=max(lateness(row.opens, row.due, on) for row in rows),
         due=min(row.due for row in rows),
         minutes=minutes_of(rows),
