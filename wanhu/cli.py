@@ -105,9 +105,11 @@ def run(on: OnDay = None, as_json: JsonFlag = False) -> None:
     """夜间计算：全市任务与提醒 / the nightly computation of every list."""
     django()
     from wanhu.web.worklist.compute import run as compute
+    from wanhu.web.worklist.held.actions import expire
 
     with bar("计算清单 / Computing lists") as step:
         made = compute(on=day_of(on), by="wanhu run", progress=step)
+    expire(by="wanhu run")
     say({"run": made.pk, "on": made.on.isoformat(), **made.figures}, as_json)
 
 

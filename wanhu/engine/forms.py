@@ -7,6 +7,7 @@ alerts to say, and a question only names the alert that must be seen before the 
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from wanhu.engine.expressions import Expression
 from wanhu.engine.protocol import Subject
@@ -211,11 +212,19 @@ class Forms:
 
     def of_contact(self, kind: str) -> Form:
         """The form of a kind of contact. Raises KeyError when there is none."""
-        return {contact: form for form in self.forms for contact in form.contacts}[kind]
+        return self._of_contact[kind]
 
     def asking(self, kind: str, code: str) -> Question | None:
         """The question that records a finding, measurement or decision of this code; ``None`` when nobody asks it here."""
-        return _by_code(self).get((kind, code))
+        return self._by_code.get((kind, code))
+
+    @cached_property
+    def _of_contact(self) -> dict[str, Form]:
+        return {contact: form for form in self.forms for contact in form.contacts}
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], Question]:
+        return _by_code(self)
 
 
 def codes_of(question: Question) -> tuple[tuple[str, str], ...]:

@@ -276,24 +276,34 @@ class Rulebook:
 
     def step(self, protocol: str, step: str) -> Step:
         """The newest version of a step by its two codes. Raises KeyError when there is none."""
-        found = [one for book in self._versions(protocol) for one in book.steps if one.code == step]
-        if not found:
+        if (protocol, step) not in self._steps:
             raise KeyError(f"{protocol}/{step}")
-        return found[-1]
+        return self._steps[protocol, step]
 
     def protocol(self, code: str) -> Protocol:
         """The newest version of a protocol by its code. Raises KeyError when there is none."""
-        return self._versions(code)[-1]
+        return self._newest[code]
 
     def alert(self, code: str) -> Alert:
         """The alert by its code. Raises KeyError when there is none."""
-        return {one.code: one for one in self.alerts}[code]
+        return self._alerts[code]
 
-    def _versions(self, code: str) -> list[Protocol]:
-        found = sorted((one for one in self.protocols if one.code == code), key=lambda one: one.effective_from)
-        if not found:
-            raise KeyError(code)
-        return found
+    @cached_property
+    def _newest(self) -> dict[str, Protocol]:
+        return {one.code: one for one in self._by_age}
+
+    @cached_property
+    def _steps(self) -> dict[tuple[str, str], Step]:
+        return {(book.code, step.code): step for book in self._by_age for step in book.steps}
+
+    @cached_property
+    def _alerts(self) -> dict[str, Alert]:
+        return {one.code: one for one in self.alerts}
+
+    @property
+    def _by_age(self) -> list[Protocol]:
+        """Every version of every protocol, so that of one code the newest comes last."""
+        return sorted(self.protocols, key=lambda one: one.effective_from or date.min)
 
 
 def _holds(version: Protocol | Step, day: date) -> bool:

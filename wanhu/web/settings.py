@@ -91,6 +91,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "wanhu.web.base.boxes.Boxes"
+
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("WANHU_DATABASE_URL", f"sqlite:///{HOME / 'wanhu.sqlite3'}"), conn_max_age=60, conn_health_checks=True

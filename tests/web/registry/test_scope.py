@@ -11,7 +11,14 @@ from wanhu.web.base import audit, ids
 from wanhu.web.base.models import AuditLine, Role, User
 from wanhu.web.registry import actions, queries
 from wanhu.web.registry.models import Household, Person, Responsibility
+from wanhu.web.registry.queries import scope
 from wanhu.web.worklist import queries as tasks
+
+
+@pytest.fixture(autouse=True, params=[scope.FEW, 0], ids=["by value", "by question"])
+def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom somebody holds for herself is named by value while such people are few, and asked for when they are many."""
+    monkeypatch.setattr(scope, "FEW", request.param)
 
 
 def test_a_worker_sees_her_villages_and_a_supervisor_the_township(staff: Places):

@@ -1,4 +1,5 @@
-"""For tests of reminders: a family about which there is something to say, and a gateway on this machine that keeps what it is sent.
+"""For tests of visits: a worker at her list and the page of a first contact. For tests of reminders: a family about which there is something to
+say, and a gateway on this machine that keeps what it is sent.
 
 This file may be read before Django is ready, so what needs the records is imported when it is used.
 """
@@ -18,7 +19,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.web.places import Family
+    from django.test import Client
+
+    from tests.web.places import Family, Places
+
+
+@pytest.fixture
+def worker(staff: Places, home: Family, today: date, settings) -> Client:
+    """The worker of the village, signed in, with the list of her family computed; her pages are in Chinese."""
+    from django.test import Client
+
+    from tests.web.places import run
+    from wanhu.web.worklist import compute
+
+    settings.MFA_REQUIRED = False
+    run(today)
+    compute.refresh([home.mother.pk, home.child.pk], today)
+    client = Client(headers={"Accept-Language": "zh-CN"})
+    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def address(worker: Client, home: Family) -> str:
+    """The page of the mother's first antenatal contact."""
+    from django.urls import reverse
+
+    return reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
 
 
 @dataclass

@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.places import Family, Places, run
-from wanhu.web.base.models import User
+from wanhu.web.base import audit
+from wanhu.web.base.models import AuditLine, User
 from wanhu.web.care.models import ContactFact, MeasurementFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.worklist import compute
+from wanhu.web.worklist.held import actions
 from wanhu.web.worklist.held.actions import token_of
 from wanhu.web.worklist.models import Held
 
@@ -131,3 +133,17 @@ def test_a_visit_for_somebody_who_died_says_so(staff: Places, home: Family, addr
     assert her.post(reverse("worklist:change", args=[home.mother.pk]), change).status_code == 302
     page = post(her, address, form(staff.worker, today, weight="63.5"))
     assert page.status_code == 409 and "去世，有关的事都已停下" in page.content.decode() and "63.5" in page.content.decode()
+
+
+def test_what_nobody_comes_back_for_is_gone_after_a_month_and_the_audit_says_so(staff: Places, address: str, today: date):
+    post(client(), address, form(staff.worker, today, weight="63.5"))
+    post(client(), address, form(staff.worker, today, weight="64.5"))
+    newer = Held.objects.latest("at")
+    Held.objects.exclude(pk=newer.pk).update(at=newer.at - actions.KEPT_FOR)
+    assert actions.expire(by="wanhu run", now=newer.at) == 0, "to the day"
+    assert actions.expire(by="wanhu run", now=newer.at + timedelta(seconds=1)) == 1
+    assert [held.pk for held in Held.objects.all()] == [newer.pk]
+    line = AuditLine.objects.get(action="held-expired")
+    assert (line.by, line.person, line.detail) == ("wanhu run", None, {"forms": {staff.worker.username: 1}})
+    assert audit.verify() is None and "63.5" not in str(line.detail)
+    assert 'value="64.5"' in client(staff.worker).get(address).content.decode()

@@ -9,38 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import Family, Places, run
+from tests.web.places import Family, Places
+from tests.web.worklist.visits import said, values
 from wanhu.web.base.models import AuditLine
 from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
 from wanhu.web.worklist.models import Due
-
-ZH = {"Accept-Language": "zh-CN"}
-
-
-@pytest.fixture
-def worker(staff: Places, home: Family, today: date, settings) -> Client:
-    settings.MFA_REQUIRED = False
-    run(today)
-    compute.refresh([home.mother.pk, home.child.pk], today)
-    client = Client(headers=ZH)
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-@pytest.fixture
-def address(worker: Client, home: Family) -> str:
-    return reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
-
-
-def said(today: date, **boxes: Any) -> dict[str, Any]:
-    return {"visit": str(uuid.uuid4()), "happened": today.isoformat(), "mode": "clinic", **boxes}
-
-
-def values() -> dict[str, float]:
-    return {fact.code: fact.value for fact in standing(MeasurementFact).all()}
 
 
 @pytest.mark.parametrize(

@@ -8,38 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import Family, Places, run
+from tests.web.places import Family
 from tests.web.worklist.sending import fact
+from tests.web.worklist.visits import said, values
 from wanhu.rules.forms.questions import TEMPERATURE_IN_PREGNANCY
 from wanhu.web.care.models import ContactFact, DoseFact, MeasurementFact, PregnancyFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import PersonFact
 from wanhu.web.worklist import asking, compute
-
-ZH = {"Accept-Language": "zh-CN"}
-
-
-@pytest.fixture
-def worker(staff: Places, home: Family, today: date, settings) -> Client:
-    settings.MFA_REQUIRED = False
-    run(today)
-    compute.refresh([home.mother.pk, home.child.pk], today)
-    client = Client(headers=ZH)
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-@pytest.fixture
-def address(worker: Client, home: Family) -> str:
-    return reverse("worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-1"])
-
-
-def said(today: date, **boxes: Any) -> dict[str, Any]:
-    return {"visit": str(uuid.uuid4()), "happened": today.isoformat(), "mode": "clinic", **boxes}
-
-
-def values() -> dict[str, float]:
-    return {fact.code: fact.value for fact in standing(MeasurementFact).all()}
 
 
 def weighed(home: Family, today: date, kilograms: float) -> None:

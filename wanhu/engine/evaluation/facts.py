@@ -30,9 +30,11 @@ from wanhu.engine.evaluation.reading import (
 )
 from wanhu.engine.evaluation.sheets import Sheet, Unsorted, Wants, as_written, from_arrow, joined, portions
 from wanhu.engine.evaluation.values import Coded, Value
+from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES, Kind, duckdb_columns
 
 THREADS = 2  # that read and sort
+CHILD_YEARS = 18  # rules about children end with the eighteenth birthday
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Facts(Protocol):
 
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         """All facts that count of a small table, by happened, recorded and id."""
+        ...
+
+    def nobody(self, subject: Subject, moment: Moment) -> bool:
+        """Whether it can be seen without working anything out that there is no subject of a kind."""
         ...
 
 
@@ -130,6 +136,9 @@ class Relations:
         sql = f"SELECT {picked} FROM {self.relations[table]} WHERE {self.effective(table)}{some}"
         return from_arrow(table, self.connection.sql(sql, params=_parameters(moment)).to_arrow_table(), wants)
 
+    def nobody(self, subject: Subject, moment: Moment) -> bool:
+        return False  # a city has them all
+
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         listed = ", ".join(f'"{column}"' for column in columns)
         sql = f"SELECT {listed} FROM {self.relations[table]} WHERE {self.effective(table)} ORDER BY happened, recorded, id"
@@ -172,6 +181,20 @@ class Rows:
                 values[name].append(row[places[name]])
         columns = {name: _column(listed, types[name].kind) for name, listed in values.items()}
         return in_order(np.array(keys, np.int64), columns)
+
+    def nobody(self, subject: Subject, moment: Moment) -> bool:
+        """Most families have no pregnancy that lasts, or nobody who plans one; and a mother is no child. Facts that were corrected count here, too."""
+        match subject:
+            case Subject.PREGNANCY:
+                return not self.tables.get("pregnancy")
+            case Subject.PLANNER:
+                return not self.tables.get("status")
+            case Subject.CHILD:
+                born = list(TABLES["person"].columns()).index("born_on")
+                return not any(
+                    row[born] is not None and moment.on.year - row[born].year <= CHILD_YEARS
+                    for row in self.tables.get("person", ())
+                )
 
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         places = {name: at for at, name in enumerate(TABLES[table].columns())}

@@ -28,6 +28,7 @@ Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one bl
 
 def run(programs: Sequence[Program], facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     """Steps and alerts of several kinds of subject, as tables of ``DUE`` and ``ALERTS``: by kind, by rule, then by subject."""
+    programs = [made for made in programs if not facts.nobody(made.subject, moment)]
     layers = read_layers(programs, facts, moment)
     found = [_of_one_kind(made, read, facts, moment, wanted) for made, read in zip(programs, layers, strict=True)]
     return _whole(DUE, [steps for steps, _ in found]), _whole(ALERTS, [alerts for _, alerts in found])

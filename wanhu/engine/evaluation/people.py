@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import day_number, known, reached
-from wanhu.engine.evaluation.facts import Facts, Moment
+from wanhu.engine.evaluation.facts import CHILD_YEARS, Facts, Moment
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import Layer, Request, Track, distinct, subject_of
 from wanhu.engine.expressions import Expression
 from wanhu.engine.protocol import Subject
 from wanhu.engine.spans import years
 
-CHILD_UNTIL = years(18)
+CHILD_UNTIL = years(CHILD_YEARS)
 _EVERY = (Track("*", ("*",)),)
 _PLANNING = (Track("kind", ("planning-pregnancy",)),)
 

@@ -95,12 +95,19 @@ def pregnancies_of(actor: User, woman: int, on: date) -> list[PregnancyNow]:
 
 def mothers(actor: User, children: Iterable[int]) -> dict[int, Person]:
     """The mother of each child, from its birth or from the tie."""
+    found = numbers_of_mothers(actor, children)
+    known = Person.objects.in_bulk(set(found.values())) if found else {}
+    return {child: known[mother] for child, mother in found.items() if mother in known}
+
+
+def numbers_of_mothers(actor: User, children: Iterable[int]) -> dict[int, int]:
+    """The same by number, for whoever only needs to know who belongs together."""
     numbers = list(children)
     if not numbers:
         return {}
-    ties = standing(RelationFact).filter(person__in=numbers, kind="child-of", other__sex=2).select_related("other")
-    births = standing(BirthFact).filter(person__in=numbers, mother__isnull=False).select_related("mother")
-    return {tie.person_id: tie.other for tie in ties} | {birth.person_id: birth.mother for birth in births}
+    ties = standing(RelationFact).filter(person__in=numbers, kind="child-of", other__sex=2)
+    births = standing(BirthFact).filter(person__in=numbers, mother__isnull=False)
+    return dict(ties.values_list("person_id", "other_id")) | dict(births.values_list("person_id", "mother_id"))
 
 
 def children_of(actor: User, mother: int) -> list[Person]:

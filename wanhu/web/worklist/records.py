@@ -4,7 +4,8 @@ A whole city is read through ADBC, a million rows a second, past Django. One fam
 request has just written, and not yet committed, is seen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -42,23 +43,44 @@ def city(database: duckdb.DuckDBPyConnection) -> Relations:
 
 
 def family(people: Sequence[int]) -> Rows:
-    """The facts of these people, and of their pregnancies."""
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    with connection.cursor() as cursor:
+    """The facts of these people, and of their pregnancies; of each table when it is first asked for."""
+    return Rows(_Family(people))
+
+
+class _Family(Mapping[str, list[tuple[Any, ...]]]):
+    """The rows of each fact table. What decides about one question needs a few of the tables, and no more are read."""
+
+    def __init__(self, people: Sequence[int]) -> None:
+        self.people, self._read = list(people), dict[str, list[tuple[Any, ...]]]()
+
+    def __getitem__(self, name: str) -> list[tuple[Any, ...]]:
+        if name not in self._read:
+            self._read[name] = self._rows(name, TABLES[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+    @cached_property
+    def pregnancies(self) -> list[int]:
+        """Theirs, by number."""
         # Numbers, not a query within the query: PostgreSQL would read the whole table for "hers, or of one of her pregnancies".
-        cursor.execute(f"SELECT id FROM care_pregnancy WHERE woman_id IN ({_marks(people)})", list(people))
-        pregnancies = [number for (number,) in cursor.fetchall()]
-        for name, table in TABLES.items():
-            columns = list(table.columns())
-            mine, parameters = f"person IN ({_marks(people)})", list(people)
-            if pregnancies and "pregnancy" in columns:
-                mine += f" OR pregnancy IN ({_marks(pregnancies)})"
-                parameters += pregnancies
-            quoted = ", ".join(f'"{column}"' for column in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT id FROM care_pregnancy WHERE woman_id IN ({_marks(self.people)})", self.people)
+            return [number for (number,) in cursor.fetchall()]
+
+    def _rows(self, name: str, table: type[FactTable]) -> list[tuple[Any, ...]]:
+        columns = list(table.columns())
+        mine, parameters = f"person IN ({_marks(self.people)})", self.people
+        if "pregnancy" in columns and self.pregnancies:
+            mine, parameters = f"{mine} OR pregnancy IN ({_marks(self.pregnancies)})", [*self.people, *self.pregnancies]
+        quoted = ", ".join(f'"{column}"' for column in columns)
+        with connection.cursor() as cursor:
             cursor.execute(f"SELECT {quoted} FROM fact_{name} WHERE {mine}", parameters)
-            if rows := cursor.fetchall():
-                found[name] = [tuple(map(_plain, row)) for row in rows]
-    return Rows(found)
+            return [tuple(map(_plain, row)) for row in cursor.fetchall()]
 
 
 def _marks(values: Sequence[int]) -> str:

@@ -18,6 +18,7 @@ from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import ConsentFact, Person, Responsibility
 
 CITY = 6  # digits of a city's code
+FEW = 200  # assignments of single people and households up to which they are named by value in a question
 BY_PLACE = {Role.SUPERVISOR, Role.STEWARD, Role.RESTRICTED_CLINICIAN}
 
 
@@ -67,21 +68,30 @@ def _enrolled() -> QuerySet[Person]:
 def _answered_by(worker: User, day: date) -> Q:
     """Her people on a day, as conditions that an index serves each: her own, her households', her villages'.
 
-    What she holds is read first and named by value (a handful): both databases then go by the index instead of looking at everybody.
+    What she holds is read first and named by value (a handful): both databases then go by the index instead of looking at everybody. So are the
+    people and households that anybody holds for themselves, while they are few: where there are none, nothing is asked about them.
     """
     held = Responsibility.objects.filter(in_force(day))
     hers = list(held.filter(worker=worker.pk).values_list("area", "household", "person"))
-    of_people, of_households = held.exclude(person=None).values("person"), held.exclude(household=None).values("household")
-    not_own = ~Q(pk__in=of_people)
-    return (
-        Q(pk__in=[person for _area, _household, person in hers if person])
-        | Q(Q(household__in=[household for _area, household, _person in hers if household]), not_own)
-        | Q(
-            Q(area__in=[area for area, _household, _person in hers if area]),
-            Q(household=None) | ~Q(household__in=of_households),
-            not_own,
-        )
-    )
+    areas, households, people = ([one for one in column if one] for column in zip(*hers, strict=True)) if hers else ([], [], [])
+    not_own, not_apart = _given_apart(held)
+    hers_are = Q(pk__in=people)
+    if households:
+        hers_are |= Q(Q(household__in=households), not_own)
+    if areas:
+        hers_are |= Q(Q(area__in=areas), not_apart, not_own)
+    return hers_are
+
+
+def _given_apart(held: QuerySet[Responsibility]) -> tuple[Q, Q]:
+    """The conditions that nobody was given a person for herself, and that nobody was given her household."""
+    near = list(held.filter(Q(household__isnull=False) | Q(person__isnull=False)).values_list("household", "person")[: FEW + 1])
+    if len(near) > FEW:
+        of_people, of_households = held.exclude(person=None).values("person"), held.exclude(household=None).values("household")
+        return ~Q(pk__in=of_people), Q(household=None) | ~Q(household__in=of_households)
+    people, households = [person for _home, person in near if person], [home for home, _person in near if home]
+    not_own = ~Q(pk__in=people) if people else Q()
+    return not_own, Q(household=None) | ~Q(household__in=households) if households else Q()
 
 
 def _below(codes: Iterable[str], column: str) -> Q:

@@ -1,17 +1,22 @@
 """Keeping a form that arrived without its session, and forgetting it once it was saved or thrown away."""
 
 import uuid
+from collections import Counter
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from wanhu.web.base import ids, sealing
+from wanhu.web.base import audit, ids, sealing
 from wanhu.web.base.models import User
 from wanhu.web.worklist.models import Held
 
+KEPT_FOR = timedelta(
+    days=30
+)  # a month: longer than any leave, and the step is still within its year on the lists (design default)
 LONGEST = 64 * 1024  # no form is longer; a photo is never kept
 NUMBERS = ("visit", "off-visit", "call")
 NOT_KEPT = ("csrfmiddlewaretoken", "writer")
@@ -52,6 +57,20 @@ def keep(*, by: User, path: str, boxes: QueryDict) -> bool:
 def forget(*, by: User, path: str) -> None:
     """What was kept for the actor from this page is not needed any more: it was saved, or she throws it away."""
     Held.objects.filter(worker=by, path=path).delete()
+
+
+@transaction.atomic
+def expire(*, by: User | str, now: datetime | None = None) -> int:
+    """Deletes what nobody came back for, and says in the audit how many of whom; returns how many. The nightly ``wanhu run`` does it.
+
+    What was typed about a person outlives its use here in nobody's sight: after ``KEPT_FOR`` it is not a visit to be finished any more.
+    """
+    old = Held.objects.filter(at__lt=(now or timezone.now()) - KEPT_FOR)
+    whose = Counter(old.values_list("worker__username", flat=True))
+    if whose:
+        old.delete()
+        audit.record(by=by, action="held-expired", detail={"forms": dict(sorted(whose.items()))})
+    return whose.total()
 
 
 def _number(boxes: QueryDict) -> uuid.UUID:

@@ -27,6 +27,7 @@ from wanhu.web.worklist.queries.tasks import (
     aside,
     current_run,
     planned,
+    still_waits,
     task,
     tasks,
 )
@@ -49,6 +50,6 @@ __all__ = [
     "GROUPS", "NOW", "Alarm", "Alarms", "AlertNow", "Aside", "Coming", "Day", "DayAhead", "Give", "House", "Last", "Load", "NotReached",
     "Proposal", "Task", "TaskPage", "Village", "Visit", "WorkerLoad", "alarms", "alerts_now", "alerts_of", "aside", "calls_about",
     "capacity", "coming", "current_run", "day", "ended", "last_known", "load", "newest_calls", "not_reached", "own_call", "planned",
-    "proposed", "referral_place", "risks_on_record", "signs_there", "still_possible", "supervisor_asked", "task", "tasks", "together",
+    "proposed", "referral_place", "risks_on_record", "signs_there", "still_possible", "still_waits", "supervisor_asked", "task", "tasks", "together",
     "villages_of_city", "visits", "visits_by_worker", "written_in",
 ]  # fmt: skip

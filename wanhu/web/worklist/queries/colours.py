@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wanhu.engine import due as planning
 from wanhu.engine.colours import COLOURS, suggested
-from wanhu.engine.protocol import Alert, Confidence
+from wanhu.engine.protocol import Alert, Confidence, Subject
 from wanhu.rules import RULEBOOK
 from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
@@ -64,7 +64,8 @@ def colour_of(actor: User, person: Person, pregnancy: int) -> Colour:
     """Worked out now, from her facts."""
     require(actor, Permission.SEE_PEOPLE)
     known = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=1)
-    made = planning.alerts(RULEBOOK, records.family([person.pk]), on=timezone.localdate(), known_at=known)
+    about = {"on": timezone.localdate(), "known_at": known, "steps": False, "subjects": (Subject.PREGNANCY,)}
+    made = planning.lists(RULEBOOK, records.family([person.pk]), **about).alerts
     mine = [row for row in suggested(made, RULEBOOK).to_pylist() if row["subject"] == pregnancy]
     used = json.loads(mine[0]["because"]) if mine else {}
     because = [

@@ -6,9 +6,10 @@ Houses are counted as households, what is to do in them as steps; a page says wh
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -22,9 +23,19 @@ from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import queries as care
 from wanhu.web.registry import queries as registry
 from wanhu.web.registry.facts import standing
-from wanhu.web.registry.models import Area, DecisionFact
+from wanhu.web.registry.models import Area, DecisionFact, Person
 from wanhu.web.worklist.models import Alert, Call, Capacity, Run
-from wanhu.web.worklist.queries.tasks import DANGER, KINDS, WEEK, Task, current_run, home_of, rows_in_scope, tasks_of
+from wanhu.web.worklist.queries.tasks import (
+    DANGER,
+    KINDS,
+    WEEK,
+    Task,
+    current_run,
+    home_of,
+    rows_in_scope,
+    rows_numbered,
+    tasks_of,
+)
 
 A_DAY = 240  # minutes of visits, until she sets her own
 WORKING_DAYS = 5  # in seven
@@ -64,6 +75,12 @@ class House:
         return f"{main.village} {main.person.household.label}" if main.person.household else main.village
 
     @property
+    def headed(self) -> bool:
+        """Whether a heading says where it is: it has a group and number, or several people are seen there."""
+        household = self.visits[0].main.person.household
+        return bool(household and household.label) or len(self.visits) > 1
+
+    @property
     def steps(self) -> int:
         """How many steps wait in it."""
         return sum(visit.steps for visit in self.visits)
@@ -73,6 +90,29 @@ class House:
         """Whom she sees there: the name, or the mother's where there is none yet."""
         people = {visit.main.person.pk: visit.main for visit in self.visits}.values()
         return [task.person.name or (task.mother.name if task.mother else "") for task in people]
+
+
+class Waiting(NamedTuple):
+    """A row of the list as planning needs it. Hundreds are weighed and some dozens shown: only those are fetched whole, see ``WAITING``."""
+
+    number: int
+    person_id: int
+    pregnancy_id: int | None
+    area: str
+    protocol: str
+    step: str
+    opens: date
+    due: date
+    closes: date | None
+    household: int | None
+    walk: int | None
+    label: str | None
+
+
+WAITING = (
+    "pk", "person_id", "pregnancy_id", "area", "protocol", "step", "opens", "due", "closes",
+    "person__household", "person__household__walk", "person__household__label",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -172,16 +212,15 @@ def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WE
     rows = rows_in_scope(actor, run).filter(Q(state="overdue") | Q(state="open", due__lte=run.on + ahead))
     rows = rows.filter(area=village) if village else rows
     rows = rows.filter(protocol__in=KINDS[kind]) if kind in KINDS else rows
-    found = list(rows.select_related("person__household"))
+    found = [Waiting(*row) for row in rows.order_by("person", "pk").values_list(*WAITING)]
     people = {row.person_id for row in found}
     danger, why = _dangers(run, people)
     colours = _colours({row.pregnancy_id for row in found if row.pregnancy_id})
     calls = newest_calls(people)
-    mothers = care.mothers(actor, {row.person_id for row in found if not row.pregnancy_id})
-    houses: dict[int, list] = defaultdict(list)
+    mothers = care.numbers_of_mothers(actor, {row.person_id for row in found if not row.pregnancy_id and not row.household})
+    houses: dict[int, list[Waiting]] = defaultdict(list)
     for row in found:
-        mother = mothers.get(row.person_id)
-        houses[home_of(row.person_id, row.person.household_id, mother.pk if mother else None)].append(row)
+        houses[home_of(row.person_id, row.household, mothers.get(row.person_id))].append(row)
     waiting, appointed = [], []
     for number, mine in houses.items():
         one = _household(number, mine, run.on, danger, colours, calls)
@@ -196,14 +235,21 @@ def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WE
     room = max(0, most - sum(len(one.houses) for one in to_come))
     shown = [*today, *(house for one in to_come for house in one.houses), *left[:room], *later]
     names = registry.area_names(actor, {row.area for row in found})
+    numbers = [row.number for one in shown for row in houses[one.number]]
+    whole = rows_numbered(run, numbers)  # of the actor's scope, which chose the numbers
+    numbers = [number for number in numbers if number in whole]  # without what somebody recorded between the two statements
     told = tasks_of(
-        actor, [row for one in shown for row in houses[one.number]], run.on, names, danger=set(danger), mothers=mothers
+        actor,
+        [whole[number] for number in numbers],
+        run.on,
+        names,
+        danger=set(danger),
+        mothers=_mothers(actor, whole.values(), mothers),
     )
+    by_number = dict(zip(numbers, told, strict=True))
     made = {}
-    at = 0
     for one in shown:
-        mine = told[at : at + len(houses[one.number])]
-        at += len(mine)
+        mine = [by_number[row.number] for row in houses[one.number] if row.number in by_number]
         made[one.number] = House(tuple(visits(mine, run.on, colours, calls, why)), one.minutes)
     registry.listed(actor, [task.person.pk for task in told], "task-listed")
     return Day(
@@ -213,6 +259,15 @@ def day(actor: User, *, village: str = "", kind: str = "", ahead: timedelta = WE
         [made[one.number] for one in later],
         sum(one.minutes for one in today), minutes, max(0, len(left) - room), len(houses), len(found),
     )  # fmt: skip
+
+
+def _mothers(actor: User, rows: Collection[Any], known: dict[int, int]) -> dict[int, Person]:
+    """The mothers of the children that are shown: those found while planning, and those of children who have a household."""
+    children = {row.person_id for row in rows if not row.pregnancy_id}
+    housed = {row.person_id for row in rows if not row.pregnancy_id and row.person.household_id}
+    found = {child: known[child] for child in children if child in known} | care.numbers_of_mothers(actor, housed)
+    people = Person.objects.in_bulk(set(found.values())) if found else {}
+    return {child: people[mother] for child, mother in found.items() if mother in people}
 
 
 def newest_calls(people: Iterable[int]) -> dict[tuple[int, str, str], Call]:
@@ -274,19 +329,20 @@ def _dangers(run: Run, people: set[int]) -> tuple[dict[int, str], dict[int, list
     return levels, why
 
 
-def _household(number: int, rows: list, on: date, danger: dict[int, str], colours: dict[int, str], calls: dict) -> Household:
+def _household(
+    number: int, rows: list[Waiting], on: date, danger: dict[int, str], colours: dict[int, str], calls: dict
+) -> Household:
     """What waits in one house, in figures."""
-    home = rows[0].person.household
     levels = {danger.get(row.person_id) for row in rows}
     told = [call for row in rows if (call := calls.get((row.person_id, row.protocol, row.step))) and call.outcome in APPOINTED]
     return Household(
         number=number,
         danger=2 if "emergency" in levels else 1 if "urgent" in levels else 0,
-        colour=max((colours.get(row.pregnancy_id, "") for row in rows), key=("", "green", "yellow", "orange", "red").index),
+        colour=max((colours.get(row.pregnancy_id or 0, "") for row in rows), key=("", "green", "yellow", "orange", "red").index),
         lateness=max(lateness(row.opens, row.due, on) for row in rows),
         due=min(row.due for row in rows),
         minutes=minutes_of(rows),
-        walk=(rows[0].area, *walk_of(home)),
+        walk=(rows[0].area, *walk_of(rows[0] if rows[0].household else None)),
         closing=any(row.closes and on <= row.closes <= on + WEEK for row in rows),
         agreed=any(call.again == on for call in told),
     )

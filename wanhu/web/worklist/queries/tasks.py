@@ -5,8 +5,8 @@ fifty rows of a page in their order, and a few fetch what those fifty rows say.
 """
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -228,6 +228,33 @@ def rows_in_scope(actor: User, run: Run) -> QuerySet[Any]:
     return _rows(registry.people_within(actor, via="person"), run)
 
 
+def rows_numbered(run: Run, numbers: Iterable[int]) -> dict[int, Any]:
+    """Rows whole, by number, with their people: for numbers that a question within the actor's scope gave a moment ago."""
+    return _rows(Q(pk__in=list(numbers)), run).select_related("person__household").in_bulk()
+
+
+def still_waits(actor: User, task: Task) -> bool:
+    """Whether a step of the actor's list is as little done as when she opened it. A duty that comes round again has another day by now."""
+    require(actor, Permission.SEE_TASKS)
+    row = Due.objects.filter(run__current=True, person=task.person.pk, pregnancy=task.pregnancy)
+    row = row.filter(protocol=task.protocol.code, step=task.step.code, due=task.due)
+    return row.exclude(state__in=("done", "released", "upcoming")).exists()
+
+
+def beside(actor: User, task: Task) -> list[Task]:
+    """What else is planned for the same person, or the same pregnancy of hers, as a task of the actor's list, in the order of the dates.
+
+    Whose it is was read with the task, and is not read again.
+    """
+    require(actor, Permission.SEE_PEOPLE)
+    run = current_run(actor)
+    if run is None:
+        return []
+    rows = _rows(Q(person=task.person.pk, pregnancy=task.pregnancy), run).order_by("due", "step")
+    mine = [row for row in rows if (row.protocol, row.step) != (task.protocol.code, task.step.code)]
+    return [replace(task, **_of_row(row)) for row in mine]
+
+
 def tasks_of(
     actor: User,
     rows: list[Any],
@@ -301,20 +328,12 @@ def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str], mother
         mothers = care.mothers(actor, {row.person_id for row in rows if not row.pregnancy_id})
     made = []
     for row in rows:
-        mother, step = mothers.get(row.person_id), RULEBOOK.step(row.protocol, row.step)
+        mother = mothers.get(row.person_id)
         made.append(
             Task(
+                **_of_row(row),
                 person=row.person,
-                protocol=RULEBOOK.protocol(row.protocol),
-                step=step,
-                advice=next((one.text for one in step.advice if one.code == row.reason), None),
                 pregnancy=row.pregnancy_id,
-                group=row.group,
-                state=row.state,
-                opens=row.opens,
-                due=row.due,
-                closes=row.closes,
-                because=row.because,
                 village=names.get(row.area) or row.area,
                 mother=mother,
                 now=pregnancies.get(row.pregnancy_id),
@@ -323,6 +342,16 @@ def _tasks(actor: User, rows: list[Any], on: date, names: dict[str, str], mother
             )
         )
     return made
+
+
+def _of_row(row: Any) -> dict[str, Any]:
+    """What a row says of the step itself, whoever it is planned for."""
+    step = RULEBOOK.step(row.protocol, row.step)
+    return {
+        "protocol": RULEBOOK.protocol(row.protocol), "step": step, "group": row.group, "state": row.state,
+        "opens": row.opens, "due": row.due, "closes": row.closes, "because": row.because,
+        "advice": next((one.text for one in step.advice if one.code == row.reason), None),
+    }  # fmt: skip
 
 
 def _alerts(actor: User, scope: Q, run: Run, village: str, person: int | None = None) -> list[AlertNow]:

@@ -17,13 +17,14 @@ from wanhu.rules.missed import MISSED
 from wanhu.rules.referral_places import REFERRAL_PLACES
 from wanhu.web.base.models import User
 from wanhu.web.care import queries as care
+from wanhu.web.care.models import FindingFact
 from wanhu.web.registry import facts as registry
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import Person, ResidenceFact
 from wanhu.web.registry.queries import people_in_scope
 from wanhu.web.worklist import codes, compute
 from wanhu.web.worklist.queries.colours import colour_of
-from wanhu.web.worklist.queries.tasks import Task, planned
+from wanhu.web.worklist.queries.tasks import Task, beside, planned
 
 READY = ("open", "overdue")
 
@@ -41,20 +42,18 @@ class Last:
 def together(actor: User, task: Task) -> list[Task]:
     """Other steps of the same plan's subject that can be done today and need no visit of their own."""
     return [
-        one for one in planned(actor, task.person)
-        if one.state in READY and one.pregnancy == task.pregnancy and one.step.recorded_as
-        and (one.protocol.code, one.step.code) != (task.protocol.code, task.step.code)
-        and "contact" not in dict(one.step.recorded_as)
+        one for one in beside(actor, task)
+        if one.state in READY and one.step.recorded_as and "contact" not in dict(one.step.recorded_as)
     ]  # fmt: skip
 
 
-def last_known(actor: User, person: int, language: str) -> dict[str, Last]:
-    """What was last measured or found, by code."""
+def last_known(actor: User, person: int, language: str, findings: dict[str, FindingFact] | None = None) -> dict[str, Last]:
+    """What was last measured or found, by code. ``findings``: the last of each, when they were read already."""
     known = {}
     for code, fact in care.last_measurements(actor, person).items():
         _title, unit = codes.measurements().get(code, ("", ""))
         known[code] = Last(f"{fact.value:g}", unit, fact.happened, fact.value)
-    for code, fact in care.last_findings(actor, person).items():
+    for code, fact in (care.last_findings(actor, person) if findings is None else findings).items():
         _title, words = codes.finding_in_words(code, fact.value)
         known[code] = Last(words.in_language(language), "", fact.happened)
     return known
@@ -82,9 +81,10 @@ def risks_on_record(actor: User, person: Person, pregnancy: int) -> dict[str, li
     return {item: why for item, why in found.items() if why}
 
 
-def signs_there(actor: User, person: int) -> set[str]:
-    """Codes of signs that were there when last looked for."""
-    return {code for code, fact in care.last_findings(actor, person).items() if fact.value == "yes"}
+def signs_there(actor: User, person: int, findings: dict[str, FindingFact] | None = None) -> set[str]:
+    """Codes of signs that were there when last looked for. ``findings``: the last of each, when they were read already."""
+    found = care.last_findings(actor, person) if findings is None else findings
+    return {code for code, fact in found.items() if fact.value == "yes"}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from wanhu.web.worklist.asking import UNITS
 from wanhu.web.worklist.forms import REASONS
 from wanhu.web.worklist.held import actions as held
 from wanhu.web.worklist.held import queries as kept
+from wanhu.web.worklist.rows import row_of
 
 register = template.Library()
 BECAUSE = {
@@ -44,6 +45,12 @@ CONTACTS = {code: step.title for _protocol, step in reversed(STEPS) for what, co
 def to_hospital(person: Any) -> dict[str, Any]:
     """The emergency number, and the place to which somebody is referred."""
     return {"emergency": EMERGENCY, "place": queries.referral_place(person)}
+
+
+@register.inclusion_tag("worklist/row.html")
+def visit_row(visit: queries.Visit, on: date) -> dict[str, Any]:
+    """A line of the list."""
+    return row_of(visit, on)
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from wanhu.rules.forms import FORMS
 from wanhu.rules.guidance import GUIDANCE
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
-from wanhu.web.care.queries import digest_of, may_undo
+from wanhu.web.care.queries import digest_of, last_findings, may_undo
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, codes, compute, queries
 from wanhu.web.worklist.actions import Said
@@ -46,20 +46,35 @@ def record(request: HttpRequest, person: int, pregnancy: int, protocol: str, ste
         return _gone(request, person, before)
     sent = request.POST if request.method == "POST" else before.boxes if before else None
     form = sent.get("form", "") if sent is not None else None
-    places = queries.villages_of_city(who)
-    off = TakeOffForm(task, sent if form == "off" else None, villages=places)
-    called = CallForm(sent if form == "call" else None)
-    doing = _doing_form(request, task, sent if form not in ("off", "call") else None)
-    if request.method == "POST" and (answer := _taken(request, task, doing, off, called)):
+    said = sent if form not in ("off", "call") else None
+    if (
+        request.method == "POST"
+        and said is not None
+        and (answer := _taken(request, task, _doing_form(request, task, said, shown=False)))
+    ):
         held.forget(by=who, path=here)
         return answer
+    off = TakeOffForm(task, sent if form == "off" else None, villages=queries.villages_of_city(who))
+    called = CallForm(sent if form == "call" else None)
+    if request.method == "POST" and (answer := _settled(request, task, off, called)):
+        held.forget(by=who, path=here)
+        return answer
+    doing = _doing_form(request, task, said)
     shown = page_of(request, task, doing, off, called) | {"kept": before}
     invalid = (doing and doing.errors) or off.errors or called.errors
     return render(request, "worklist/record.html", shown, status=INVALID if invalid and not before else 200)
 
 
-def _taken(request: HttpRequest, task: queries.Task, doing: Any, off: TakeOffForm, called: CallForm) -> HttpResponse | None:
-    """Writes what the one form says that was sent; ``None`` when it cannot be taken."""
+def _taken(request: HttpRequest, task: queries.Task, doing: Any) -> HttpResponse | None:
+    """Writes what was done; ``None`` when it cannot be taken."""
+    if doing is None or not doing.is_valid():
+        return None
+    _write(request, task, doing)
+    return _back(task.person.pk, doing.cleaned_data["visit"], task if queries.still_waits(actor(request), task) else None)
+
+
+def _settled(request: HttpRequest, task: queries.Task, off: TakeOffForm, called: CallForm) -> HttpResponse | None:
+    """Writes why it will not be done, or what came of a call; ``None`` when neither was sent, or it cannot be taken."""
     who, person = actor(request), task.person.pk
     if off.is_bound and off.is_valid():
         said = off.cleaned_data
@@ -70,9 +85,6 @@ def _taken(request: HttpRequest, task: queries.Task, doing: Any, off: TakeOffFor
         said = called.cleaned_data
         actions.record_call(by=who, task=task, call=said["call"], outcome=Call.Outcome(said["outcome"]), again=said["again"])
         return redirect(f"{reverse('worklist:tasks')}?called={said['call']}")
-    if doing is not None and doing.is_bound and doing.is_valid():
-        _write(request, task, doing)
-        return _back(person, doing.cleaned_data["visit"], _not_done(request, task))
     return None
 
 
@@ -93,17 +105,23 @@ def fresh_page(request: HttpRequest, task: queries.Task) -> dict[str, Any]:
     return page_of(request, task, _doing_form(request, task, None), TakeOffForm(task, villages=places), CallForm())
 
 
-def _doing_form(request: HttpRequest, task: queries.Task, data: Any) -> Any:
-    """A step says what facts it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off."""
+def _doing_form(request: HttpRequest, task: queries.Task, data: Any, *, shown: bool = True) -> Any:
+    """A step says what facts it leaves; two steps ask a question instead: the dates of a pregnancy, and how it ended. Others are only taken off.
+
+    ``shown``: whether a page is made of it. A form that is only taken need not know which questions it would ask: what was answered is read anyway.
+    """
     if any(what in ("contact", "dose") or FORMS.asking(what, code) for what, code in task.step.recorded_as):
         who, number = actor(request), task.person.pk
         # Of a visit made in the past, what came after it is no "last time".
-        last = {} if task.state == State.MISSED else queries.last_known(who, number, get_language() or "zh-hans")
+        findings = last_findings(who, number)
+        last = {} if task.state == State.MISSED else queries.last_known(who, number, get_language() or "zh-hans", findings)
         if not VisitForm(task, []).asks:
             return None  # a decision, which has a page of its own
-        true = compute.true_of(form_of(task), person=number, pregnancy=task.pregnancy, on=timezone.localdate())
-        there = queries.signs_there(who, number)
+        there = queries.signs_there(who, number, findings)
         also = queries.together(who, task)
+        if not shown:
+            return VisitForm(task, also, data, last=last, was_there=there)
+        true = compute.true_of(form_of(task), person=number, pregnancy=task.pregnancy, on=timezone.localdate())
         screened = task.pregnancy and any(("finding", RISK) in one.step.recorded_as for one in [task, *also])
         known = queries.risks_on_record(who, task.person, task.pregnancy) if screened and task.pregnancy else None
         return VisitForm(task, also, data, last=last, was_there=there, true=true, known=known)
@@ -154,12 +172,6 @@ def _back(person: int, visit: Any, task: queries.Task | None = None) -> HttpResp
     """To the list, which says what was recorded; and that the step is not done by it, where its day was not in the step's window."""
     still = f"&still={task.protocol.code}.{task.step.code}.{task.pregnancy or 0}" if task else ""
     return redirect(f"{reverse('worklist:tasks')}?done={person}.{visit}{still}")
-
-
-def _not_done(request: HttpRequest, task: queries.Task) -> queries.Task | None:
-    """The step that was opened, when it is as little done as before. A duty that comes round again has another day by now."""
-    left = queries.task(actor(request), task.person.pk, task.protocol.code, task.step.code, task.pregnancy)
-    return left if left and left.due == task.due and left.state != State.UPCOMING else None
 
 
 def _gone(request: HttpRequest, person: int, before: Kept | None) -> HttpResponse:
