@@ -108,11 +108,20 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One item of a questionnaire with its answers, in the printed order."""
+
+    title: Text
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Scale:
     """A questionnaire of ``items`` questions, each scored 0 to ``each``, that was filled in on paper: its total, or the scores in their order.
 
     Only numbers are kept: the total, and the items named in ``keeps``, because a rule reads them on their own. The texts of the items are
-    not ours to print. ``danger``: the alert whose words are shown when a kept item is above zero.
+    not ours to print: where the institution may show them, ``texts`` holds them, and the answers are asked one by one and added up.
+    ``falling``: the items whose first answer scores the most. ``danger``: the alert whose words are shown when a kept item is above zero.
     """
 
     code: str
@@ -122,6 +131,16 @@ class Scale:
     keeps: tuple[int, ...] = ()
     danger: str = ""
     hint: Text | None = None
+    falling: tuple[int, ...] = ()
+    texts: tuple[Item, ...] = ()
+
+    def answer(self, number: int) -> str:
+        """The name of the box in which an item is answered."""
+        return f"{self.code}-answer-{number}"
+
+    def scores(self, number: int) -> tuple[int, ...]:
+        """What each answer of an item counts, in the printed order."""
+        return tuple(range(self.each, -1, -1) if number in self.falling else range(self.each + 1))
 
     @property
     def total(self) -> str:

@@ -139,6 +139,17 @@ function follow(root) {
   }
 }
 
+/** The total of a questionnaire, once every item has its answer. */
+function add(root) {
+  for (const one of root.querySelectorAll("[data-sum]")) {
+    const boxes = [...one.querySelectorAll("input[type=radio]")];
+    const chosen = boxes.filter((box) => box.checked);
+    const total = one.querySelector("output");
+    total.value = String(chosen.reduce((sum, box) => sum + Number(box.value), 0));
+    total.parentElement.hidden = chosen.length < new Set(boxes.map((box) => box.name)).size;
+  }
+}
+
 /** Watches the forms inside ``root``. */
 export function watch(root) {
   const leave = (event) => {
@@ -154,6 +165,7 @@ export function watch(root) {
   root.addEventListener("focusout", leave);
   show(root);
   follow(root);
+  add(root);
   for (const question of root.querySelectorAll("[data-question]")) if (!question.querySelector(".error")) judge(root, question);
 }
 
