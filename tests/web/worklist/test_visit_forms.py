@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.places import Family, Places, run
 from wanhu.web.base.models import AuditLine
@@ -235,6 +236,38 @@ def test_the_next_visit_agreed_stands_in_the_list(worker: Client, address: str, 
     compute.refresh([home.mother.pk], today)
     [planned] = Due.objects.filter(protocol="agreed-visit")
     assert (planned.state, planned.opens) == ("upcoming", agreed)
+
+
+def test_a_correction_changes_the_next_visit_takes_it_back_and_adds_it(worker: Client, address: str, home: Family, today: date):
+    """What was agreed first stays readable, and the list follows."""
+    first = said(today, weight="60", **{"next-visit": (today + timedelta(days=5)).isoformat()})
+    worker.post(address, first)
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    assert f'value="{today + timedelta(days=5)}"' in worker.get(there).content.decode()
+    later = today + timedelta(days=9)
+    better = said(today, weight="60", **{"next-visit": later.isoformat()})
+    for _ in range(2):
+        assert worker.post(there, better).status_code == 302
+    [fact] = standing(DecisionFact)
+    assert (fact.about, fact.outcome, fact.until, fact.pregnancy) == ("next-visit", "agreed", later, home.pregnancy.pk)
+    assert DecisionFact.objects.count() == 2 and Due.objects.get(protocol="agreed-visit").opens == later
+    again = reverse("worklist:correct", args=[home.mother.pk, better["visit"]])
+    assert worker.post(again, said(today, weight="60", **{"next-visit": today.isoformat()})).status_code == 422, "no day ahead"
+    whole = said(today, weight="60")
+    assert worker.post(again, whole).status_code == 302
+    assert not standing(DecisionFact).exists() and not Due.objects.filter(protocol="agreed-visit").exists()
+
+
+def test_a_correction_leaves_a_decision_of_another_kind_alone(worker: Client, address: str, home: Family, today: date):
+    first = said(today, weight="60")
+    worker.post(address, first)
+    DecisionFact.objects.create(
+        id=uuid.uuid4(), person=home.mother, pregnancy=home.pregnancy.pk, happened=today, recorded=timezone.now(), by="li",
+        source=f"visit:{first['visit']}", about="risk-colour", outcome="yellow",
+    )  # fmt: skip
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    assert worker.post(there, said(today, weight="61")).status_code == 302
+    assert standing(DecisionFact).get().outcome == "yellow"
 
 
 @pytest.mark.parametrize("ahead", [-1, 0, 121])

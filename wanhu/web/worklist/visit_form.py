@@ -32,7 +32,7 @@ from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.base import words
 from wanhu.web.care.models import ContactFact, MeasurementFact
-from wanhu.web.registry.models import Person
+from wanhu.web.registry.models import DecisionFact, Person
 from wanhu.web.worklist import asking
 from wanhu.web.worklist.asking import Answers, Asked, Doubt
 from wanhu.web.worklist.forms import MODES, Visit
@@ -269,6 +269,8 @@ def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
             said["mode"] = fact.mode
         elif isinstance(fact, MeasurementFact):
             said[fact.code] = f"{fact.value:g}"
+        elif isinstance(fact, DecisionFact):
+            said[fact.about] = fact.until
         else:
             there.setdefault(fact.code, []).append(fact.value)
     for question in questions:
@@ -292,22 +294,31 @@ def _parts_of(
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     extra: list[Question] = []
     for fact in written:
-        what = "measurement" if isinstance(fact, MeasurementFact) else "finding"
-        question = None if isinstance(fact, ContactFact) else FORMS.asking(what, fact.code)
-        if question and (what, fact.code) not in known:
+        if isinstance(fact, ContactFact):
+            continue
+        written_as = _written_as(fact)
+        question = FORMS.asking(*written_as)
+        if question and written_as not in known:
             extra.append(question)
             known |= set(codes_of(question))
     told = [fact for fact in written if not isinstance(fact, ContactFact)]
-    answered = {*typed, *(fact.code for fact in told), *(str(fact.value) for fact in told)}
+    answered = {*typed, *(_written_as(fact)[1] for fact in told), *(str(getattr(fact, "value", "")) for fact in told)}
     parts: list[tuple[Text, bool, list[Question]]] = [
         (
             section.title,
             section.folded,
-            [one for one in asked_in(section, true, answered) if not isinstance(one, Decision | NextVisit)],
+            [one for one in asked_in(section, true, answered) if not isinstance(one, Decision)],
         )
         for section in (form.sections if form else ())
     ]  # a decision stands until another is taken, and is no slip of the pen
     return [*parts, (TOGETHER, False, extra)] if extra else parts
+
+
+def _written_as(fact: Any) -> tuple[str, str]:
+    """What a fact is, and its code: a day agreed is a decision about the next visit."""
+    if isinstance(fact, DecisionFact):
+        return "decision", fact.about
+    return "measurement" if isinstance(fact, MeasurementFact) else "finding", fact.code
 
 
 def form_written(written: list[Any]) -> Form | None:
