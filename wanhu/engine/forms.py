@@ -185,6 +185,31 @@ class Only:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One answer that a danger of several needs: a number of ``code`` at or past a limit, or one of ``values`` (``yes`` of a sign)."""
+
+    code: str
+    at_least: float | None = None
+    at_most: float | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Together:
+    """Answers of one form that are a danger only together: one of each tuple of ``answers``. The words are those of the alert, as of a ``Danger``.
+
+    Not said beside an answer in ``unless``, where a worse danger is told already. The words of the alerts in ``instead_of`` give way to its own.
+    ``when``: for those alone of whom it is true on the day of the visit.
+    """
+
+    alert: str
+    answers: tuple[tuple[Told, ...], ...]
+    unless: tuple[Told, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
 class Section:
     """Questions under one heading. ``folded``: opened only by those who need it, because few visits do."""
 
@@ -197,7 +222,7 @@ class Section:
 class Form:
     """What is asked at a visit of these ``contacts``. ``mode``: where it usually takes place (home, clinic or phone).
 
-    ``minutes`` it usually takes, for planning a day (a design default). ``restricted``: asked only of those with that permission, on a page of
+    ``minutes`` it usually takes, for planning a day (a design default). ``together``: dangers that need several answers. ``restricted``: asked only of those with that permission, on a page of
     its own, and what it writes is shown nowhere else.
     """
 
@@ -209,6 +234,7 @@ class Form:
     mode: str = "clinic"
     minutes: int = 15
     restricted: bool = False
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,8 +293,9 @@ def questions_of(form: Form) -> tuple[Question, ...]:
 
 
 def conditions_of(form: Form) -> tuple[Expression, ...]:
-    """What decides which questions of a form are asked, each condition once."""
-    return tuple(dict.fromkeys(one.when for section in form.sections for one in section.questions if isinstance(one, Only)))
+    """What decides which questions of a form are asked and which of its dangers concern somebody, each condition once."""
+    asked = [one.when for section in form.sections for one in section.questions if isinstance(one, Only)]
+    return tuple(dict.fromkeys([*asked, *(one.when for one in form.together if one.when is not None)]))
 
 
 def asked_in(section: Section, true: Collection[Expression], answered: Collection[str] = ()) -> list[Question]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.web.places import Family, Places, run
 from wanhu.web.base.models import AuditLine
-from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact
+from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact, PregnancyFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
@@ -98,6 +98,23 @@ def test_what_cannot_be_is_answered_in_words(worker: Client, address: str, today
     page = worker.post(address, said(today, weight="63") | boxes)
     assert page.status_code == 422 and words in page.content.decode()
     assert not ContactFact.objects.exists() and not MeasurementFact.objects.exists()
+
+
+@pytest.mark.parametrize(("weeks", "protein", "told"), [(22, "1+", True), (22, "±", False), (19, "1+", False)])
+def test_the_server_tells_a_danger_of_two_answers_by_the_same_declaration(
+    worker: Client, home: Family, today: date, weeks: int, protein: str, told: bool
+):
+    """Of a form that comes back because of something else: the instruction stands there without scripts, and nothing was saved."""
+    PregnancyFact.objects.filter(pregnancy=home.pregnancy).update(lmp=today - timedelta(weeks=weeks))
+    compute.refresh([home.mother.pk], today)
+    address = reverse(
+        "worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-3" if weeks > 20 else "antenatal-2"]
+    )
+    boxes = {"systolic": "142", "diastolic": "88", "urine-protein": protein, "weight": "635"}
+    page = worker.post(address, said(today, **boxes))
+    assert page.status_code == 422 and not ContactFact.objects.exists()
+    shown = re.search(r'data-together="pre-eclampsia-suspected"[^>]*?role="alert"( hidden)?', page.content.decode())
+    assert (shown is not None and not shown[1]) is told
 
 
 def test_what_is_hard_to_believe_is_taken_when_confirmed(worker: Client, address: str, today: date):
