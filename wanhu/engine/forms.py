@@ -222,8 +222,8 @@ class Section:
 class Form:
     """What is asked at a visit of these ``contacts``. ``mode``: where it usually takes place (home, clinic or phone).
 
-    ``minutes`` it usually takes, for planning a day (a design default). ``together``: dangers that need several answers. ``restricted``: asked only of those with that permission, on a page of
-    its own, and what it writes is shown nowhere else.
+    ``minutes`` it usually takes, for planning a day (a design default). ``together``: dangers that need several answers.
+    ``restricted``: asked only of those with that permission, on a page of its own, and what it writes is shown nowhere else.
     """
 
     code: str

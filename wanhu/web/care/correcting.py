@@ -49,7 +49,7 @@ def correct_visit(
     findings = list(findings)
     if restricted.CODES & {*measurements, *(code for code, _value in findings)}:
         raise PermissionDenied("a result of the restricted class is not recorded at a visit")
-    pregnancy = queries.pregnancy_of(before)
+    pregnancy = pregnancy_of(before)
     wanted: dict[tuple[type, str], dict[str, Any]] = {
         **{(MeasurementFact, code): {"code": code, "value": value} for code, value in measurements.items()},
         **{(FindingFact, f"{code}:{value}"): {"code": code, "value": value} for code, value in findings},
@@ -68,6 +68,12 @@ def correct_visit(
     if changed:
         audit.record(by=by, action="care-corrected", person=person.pk, detail={"visit": str(of), "facts": changed})
     return changed
+
+
+def pregnancy_of(facts: Iterable[Any]) -> int | None:
+    """The number of the pregnancy that facts of one form belong to; a decision holds it as a number."""
+    numbers = (fact.pregnancy if isinstance(fact, DecisionFact) else fact.pregnancy_id for fact in facts)
+    return next(filter(None, numbers), None)
 
 
 def _write(by: User, person: Person, visit: uuid.UUID, happened: date, pregnancy: int | None, model: type, key: str,

@@ -188,12 +188,6 @@ def facts_of_visit(actor: User, person: int, visit: uuid.UUID) -> list[Any]:
     ]  # a decision of another kind stands until another is taken, and is no slip of the pen
 
 
-def pregnancy_of(facts: Iterable[Any]) -> int | None:
-    """The number of the pregnancy that facts of one form belong to; a decision holds it as a number."""
-    numbers = (fact.pregnancy if isinstance(fact, DecisionFact) else fact.pregnancy_id for fact in facts)
-    return next(filter(None, numbers), None)
-
-
 def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:
     """Whether what the actor's form said of a person still stands."""
     if written(ON_A_FORM, visit=visit, person=person, by=actor.username):

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
-from wanhu.web.care.queries import facts_of_visit, pregnancy_of
+from wanhu.web.care.correcting import pregnancy_of
+from wanhu.web.care.queries import facts_of_visit
 from wanhu.web.registry.queries import names
 from wanhu.web.registry.queries import person as read_person
 from wanhu.web.worklist import actions, compute, queries
