@@ -255,6 +255,28 @@ def test_the_next_visit_agreed_stands_in_the_list(worker: Client, address: str, 
     assert (planned.state, planned.opens) == ("upcoming", agreed)
 
 
+def test_the_next_visit_of_a_child_stands_in_the_list_and_has_its_own_form(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=40)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    compute.refresh([home.child.pk], today)
+    address = reverse("worklist:record", args=[home.child.pk, 0, "child-health", "1m"])
+    agreed = today + timedelta(days=14)
+    first = said(today, weight="4.4", **{"next-visit-child": agreed.isoformat()})
+    assert worker.post(address, first).status_code == 302
+    [fact] = standing(DecisionFact)
+    assert (fact.about, fact.person_id, fact.pregnancy, fact.until) == ("next-visit-child", home.child.pk, None, agreed)
+    [planned] = Due.objects.filter(protocol="agreed-visit-child")
+    assert (planned.state, planned.opens) == ("upcoming", agreed)
+    there = reverse("worklist:correct", args=[home.child.pk, first["visit"]])
+    assert worker.post(there, said(today, weight="4.4", **{"next-visit-child": today.isoformat()})).status_code == 422
+    assert (
+        worker.post(there, said(today, weight="4.4", **{"next-visit-child": str(today + timedelta(days=1))})).status_code == 302
+    )
+    assert Due.objects.get(protocol="agreed-visit-child").opens == today + timedelta(days=1)
+    form = worker.get(reverse("worklist:record", args=[home.child.pk, 0, "agreed-visit-child", "agreed-visit-child"]))
+    assert 'name="weight"' in form.content.decode() and "看上次为什么约" in form.content.decode()
+
+
 def test_a_correction_changes_the_next_visit_takes_it_back_and_adds_it(worker: Client, address: str, home: Family, today: date):
     """What was agreed first stays readable, and the list follows."""
     first = said(today, weight="60", **{"next-visit": (today + timedelta(days=5)).isoformat()})
