@@ -6,6 +6,7 @@ from datetime import date
 from rich.markup import escape
 
 from wanhu.cli_words import CONFIDENCE, SUBJECT, done_in_words, short, span
+from wanhu.engine.expressions import Expression, computed_in
 from wanhu.engine.protocol import Alert, Confidence, Protocol, Rulebook, Source, Step
 from wanhu.engine.text import Text
 from wanhu.terminal import paper
@@ -84,6 +85,7 @@ def _step(rulebook: Rulebook, held: list[tuple[Protocol, Step]], on: date) -> tu
         (Text("怎样算完成", "done by"), done_in_words(step)),
     ]
     lines += [(Text("只在", "only when"), short(step.applies))] if step.applies else []
+    lines += _computed(*filter(None, [step.anchor, step.applies, *(one.when for one in step.advice)]))
     lines += (
         [(Text("记录为", "recorded as"), [f"{table}: {kind}" for table, kind in step.recorded_as])] if step.recorded_as else []
     )
@@ -104,12 +106,19 @@ def _alert(one: Alert, on: date) -> Lines:
         (Text("条件", "when"), short(one.condition)),
     ]
     lines += [(Text("显示", "shows"), [short(show) for show in one.shows])] if one.shows else []
+    lines += _computed(one.condition, *one.shows)
     lines += (
         [(Text("限制类", "restricted"), str(Text("只给有此权限的人", "only for those with that permission")))]
         if one.restricted
         else []
     )
     return lines
+
+
+def _computed(*expressions: Expression) -> Lines:
+    """What the computed values that have a name are worked out from."""
+    found = dict.fromkeys(value for one in expressions for value in computed_in(one))
+    return [(Text("其中", "where"), [f"{short(one)} = {short(one.of)} {one.unit}".strip() for one in found])] if found else []
 
 
 def _provenance(source: Source, confidence: Confidence, review: date, on: date) -> Lines:

@@ -108,6 +108,8 @@ def short(expression: e.Expression) -> str:
             return f"{word}({'，'.join(map(short, of))})"
         case e.Rounded(of, decimals):
             return f"{short(of)}（{decimals} 位小数 decimals）"
+        case e.Computed(_, title):
+            return title.zh + " " + title.en
         case e.Interpolated(of):
             return f"曲线 curve({short(of)})"
     return _feature(expression)

@@ -9,6 +9,7 @@ from wanhu.engine.expressions import (
     Both,
     Choose,
     Compare,
+    Computed,
     Constant,
     DaysBetween,
     EarlierOf,
@@ -27,6 +28,7 @@ from wanhu.engine.expressions import (
     children_of,
 )
 from wanhu.engine.spans import Span
+from wanhu.engine.text import Text
 
 ON = date(2026, 3, 31)
 
@@ -86,6 +88,7 @@ NUMBERS = st.deferred(
             st.builds(MonthsBetween, FLAT_DAYS, FLAT_DAYS),
             st.builds(Interpolated, NUMBERS, st.just(CURVE)),
             st.builds(Rounded, FLAT_NUMBERS, st.integers(0, 2)),
+            st.builds(Computed, st.just("a-number"), st.just(Text("一数", "a number")), st.just(""), NUMBERS),
             any_of(NUMBERS, TRUTHS),
         ],
     )

@@ -90,6 +90,8 @@ class One:
             case e.Rounded(of, decimals):
                 a = self.value(of)
                 return None if a is None else rounded_half_away(a, decimals)
+            case e.Computed(of=of):
+                return self.value(of)
             case e.Newest(table, column, where, empty, level):
                 rows = [row for row in self.rows(table, level) if where is None or row[where[0]] == where[1]]
                 rows = [row for row in rows if row[column] is not None or empty is not None]
@@ -287,9 +289,14 @@ def due(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at:
 
 def alerts(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[tuple]:
     """What the engine's ``alerts`` must say: (subject kind, subject, rule)."""
+    return [row[:3] for row in shown(rulebook, facts, on=on, known_at=known_at)]
+
+
+def shown(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[tuple]:
+    """The same, each with the computed values that the alert shows, by code."""
     everyone = subjects(facts, on, known_at)
     return [
-        (one.kind.value, one.number, rule.code)
+        (one.kind.value, one.number, rule.code, {part.code: one.value(part) for part in rule.shows if isinstance(part, e.Computed)})
         for rule in rulebook.alerts for one in everyone
         if rule.subject is one.kind and one.value(rule.condition) is True
     ]  # fmt: skip

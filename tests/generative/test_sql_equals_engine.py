@@ -3,12 +3,14 @@
 DuckDB takes longer to plan such a query than to run it, so many lives are put side by side and each query is asked once for all of them.
 """
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +21,10 @@ from tests.rules.examples import Example, examples
 from tests.rules.worked import facts
 from wanhu.engine.due import lists
 from wanhu.engine.evaluation.facts import Moment, Relations
+from wanhu.engine.expressions import Computed
 from wanhu.engine.protocol import Alert, Protocol, Rulebook
 from wanhu.engine.sql import alert_sql, growth_table, step_sql
+from wanhu.engine.sql.words import slug
 from wanhu.rules import RULEBOOK
 
 SIDE_BY_SIDE = 16
@@ -36,7 +40,12 @@ class Asked(NamedTuple):
     moment: Moment
 
     def rows(self, sql: str) -> list[tuple]:
-        return self.connection.execute(sql, {"today": self.moment.on, "known_at": self.moment.known_at}).fetchall()
+        return self.table(sql)[1]
+
+    def table(self, sql: str) -> tuple[list[str], list[tuple]]:
+        """The names of the columns, and the rows."""
+        made = self.connection.execute(sql, {"today": self.moment.on, "known_at": self.moment.known_at})
+        return [column[0] for column in made.description or ()], made.fetchall()
 
 
 def ready(rulebook: Rulebook, loaded: Relations, moment: Moment) -> Asked:
@@ -72,13 +81,18 @@ def test_of_any_lives(lives, on, known_at):
     for row in made.due.to_pylist():
         steps[row["protocol"], row["step"]].append(tuple(row[name] for name in COLUMNS))
     for row in made.alerts.to_pylist():
-        warned[row["rule"]].append((row["subject"], row["person"]))
+        warned[row["rule"]].append((row["subject"], row["person"], json.loads(row["because"])))
     rules = RULEBOOK.on(on)
     asked = ready(rules, loaded, Moment(on, known_at))
     for protocol, step in [(one.code, own.code) for one in rules.protocols for own in one.steps]:
         assert asked.rows(step_sql(rules, protocol, step)) == sorted(steps[protocol, step]), f"{protocol}/{step}"
     for alert in rules.alerts:
-        assert [row[:2] for row in asked.rows(alert_sql(rules, alert.code))] == sorted(warned[alert.code]), alert.code
+        names, rows = asked.table(alert_sql(rules, alert.code))
+        expected = sorted(warned[alert.code], key=lambda row: row[0])
+        assert [row[:2] for row in rows] == [row[:2] for row in expected], alert.code
+        for one in (one for one in alert.shows if isinstance(one, Computed)):
+            found = [row[names.index(slug(one.code))] for row in rows]
+            assert found == pytest.approx([used[one.code] for *_, used in expected]), f"{alert.code}: {one.code}"
 
 
 def some_of_each() -> dict[Example, set[str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.engine.facts_of import Book, load
 from wanhu.engine.due import TO_DO, alerts, due
-from wanhu.engine.expressions import DoneDay, Expression, Newest, Oldest, features_of
+from wanhu.engine.expressions import DoneDay, Expression, Newest, Oldest, computed_in, features_of
 from wanhu.engine.protocol import Confidence, Known, Subject
 from wanhu.rules import RULEBOOK
 
@@ -96,6 +96,16 @@ def test_codes_are_spoken_once() -> None:
             assert len(steps) == len(set(steps)), f"{protocol.code}: two versions of a step hold on {day}"
 
 
+def test_a_computed_value_means_one_thing() -> None:
+    """Its code stands among the facts of a list, where words are found for it by that code alone."""
+    named = {one for expression in _expressions() for one in computed_in(expression)}
+    named |= {one for alert in RULEBOOK.alerts for show in alert.shows for one in computed_in(show)}
+    codes = [one.code for one in named]
+    assert len(codes) == len(set(codes)), sorted(codes)
+    facts = {value for expression in _expressions() for one in features_of(expression) for value in _codes(one)}
+    assert named and not set(codes) & facts, "a code of facts"
+
+
 def test_an_alert_is_a_suggestion() -> None:
     """Invariant 8: it shows the facts it rests on and says what a person should do; nothing follows from it by itself."""
     for alert in RULEBOOK.alerts:
@@ -122,6 +132,11 @@ def test_the_only_status_a_rule_reads_is_a_wish_that_was_registered() -> None:
         for value in events.values
     }
     assert asked <= {"planning-pregnancy"}
+
+
+def _codes(feature: Expression) -> tuple[str, ...]:
+    events, where = getattr(feature, "events", None), getattr(feature, "where", None)
+    return events.values if events else (where[1],) if where else ()
 
 
 def _expressions() -> list[Expression]:

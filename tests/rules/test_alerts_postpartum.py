@@ -64,6 +64,9 @@ def test_until_the_end_of_the_42_day_check():
         ("phq-9-total=9 phq-9-item-9=0 gad-7-total=9", ""),
         ("phq-9-total=10", "mood-other-scales"),
         ("gad-7-total=10", "mood-other-scales"),
+        ("who-5-total=13", ""),
+        ("who-5-total=12", "mood-wellbeing"),
+        ("who-5-total=0", "mood-wellbeing"),
         ("phq-9-total=3 phq-9-item-9=1", "mood-same-day"),
     ],
 )

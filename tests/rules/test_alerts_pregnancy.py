@@ -227,5 +227,5 @@ def test_what_is_restricted():
     restricted = {one.code for one in PREGNANCY_ALERTS if one.restricted}
     assert restricted == {
         "mood-same-day", "mood-low", "mood-watch", "prenatal-screening-high-risk", "thalassaemia-possible",
-        "mood-other-scales", "near-miss",
+        "mood-other-scales", "mood-wellbeing", "near-miss",
     }  # fmt: skip

@@ -42,6 +42,7 @@ EVERYTHING = "\n".join(
         "",
     ]
 )
+AGREED = "decision | 2026-10-10 | about=next-visit-child outcome=agreed until=2026-10-18\n"
 BORN_AT_TERM = EVERYTHING.replace("gestation_days=230", "gestation_days=270 birth_order=2")
 
 
@@ -58,7 +59,7 @@ def test_no_alert_stands_after(ending):
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("protocol", CHILD_PROTOCOLS, ids=[protocol.code for protocol in CHILD_PROTOCOLS])
 def test_no_step_is_to_do_after(protocol, ending):
-    given = BORN_AT_TERM if protocol.code == "high-risk-infant" else EVERYTHING
+    given = (BORN_AT_TERM if protocol.code == "high-risk-infant" else EVERYTHING) + AGREED
     assert TO_DO & {state for state, *_ in plan(protocol, given, "2026-10-20").values()}
     assert not TO_DO & {state for state, *_ in plan(protocol, given + ending, "2026-10-20").values()}
 

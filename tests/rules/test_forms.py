@@ -1,6 +1,7 @@
 """The forms ask for what the rules use, and the danger that a form names is the danger that the rules find: at its limit, and not below it."""
 
 from datetime import date, datetime
+from itertools import product
 
 import pytest
 
@@ -8,12 +9,15 @@ from tests.engine.facts_of import load
 from tests.rules.worked import facts, warned
 from wanhu.engine.forms import (
     Choice,
+    Form,
     Measure,
     PressurePair,
     Question,
     Scale,
     Screen,
     Signs,
+    Together,
+    Told,
     asked_in,
     boxes_of,
     codes_of,
@@ -22,6 +26,7 @@ from wanhu.engine.forms import (
 )
 from wanhu.engine.holding import true_of
 from wanhu.engine.protocol import Subject
+from wanhu.engine.together import called
 from wanhu.rules import RULEBOOK
 from wanhu.rules.forms import FORMS, RESTRICTED_FORMS
 from wanhu.rules.restricted import CODES
@@ -83,6 +88,70 @@ def test_a_number_is_a_danger_from_its_limit_on(given: str, number: Measure, dan
 def test_a_sign_is_a_danger_when_it_is_there(given: str, code: str, value: str, alert: str):
     assert alert in found(given, "finding", code, value)
     assert alert not in found(given, "finding", code, "no")
+
+
+TOGETHER = [pytest.param(about(form), form, one, id=f"{form.code}-{one.alert}") for form in FORMS.forms for one in form.together]
+Said = tuple[dict[str, float], list[tuple[str, str]]]
+
+
+def answer(one: Told, *, past: bool = True) -> Said:
+    """What says it: the number at its limit, or just inside; the first of its values, or no."""
+    if one.values:
+        return {}, [(one.code, one.values[0] if past else "-")]
+    limit = one.at_least if one.at_least is not None else one.at_most
+    assert limit is not None
+    step = 0.01 if limit < 10 else 1
+    inside = limit - step if one.at_least is not None else limit + step
+    return {one.code: round(float(limit if past else inside), 2)}, []
+
+
+def alerted(given: str, said: list[Said], day: str = DAY) -> set[str]:
+    """The alerts of what was said on a day. A pressure is measured in two numbers."""
+    numbers = {"systolic": 120.0, "diastolic": 70.0} | {
+        code: value for measured, _found in said for code, value in measured.items()
+    }
+    lines = [f"measurement | {day} | code={code} value={value}" for code, value in numbers.items()]
+    lines += [f"finding | {day} | code={code} value={value}" for _measured, found in said for code, value in found]
+    return warned(RULEBOOK.alerts, given=given + "\n".join(lines) + "\n", on=day)
+
+
+@pytest.mark.parametrize(("given", "form", "together"), TOGETHER)
+def test_a_danger_of_several_answers_is_the_alert_that_the_rules_find(given: str, form: Form, together: Together):
+    """At the limits of every way of saying it; and not with one of its answers alone, one just inside its limit, or beside a worse danger."""
+    true = conditions_of(form)
+    boxes = {code for question in questions_of(form) for _what, code in codes_of(question)}
+    asked = [[one for one in any_of if one.code in boxes] for any_of in together.answers]
+    assert all(asked), "an answer that the form does not ask for"
+    tried = [[answer(one) for one in ways] for ways in product(*asked)]
+    tried += [
+        [answer(one, past=at != place) for at, one in enumerate(ways)] for ways in product(*asked) for place in range(len(ways))
+    ]
+    tried += [[one] for said in tried[:1] for one in said]
+    tried += [[*said, answer(worse)] for said in tried[:1] for worse in together.unless]
+    seen = set()
+    for said in tried:
+        measured = {code: value for numbers, _found in said for code, value in numbers.items()}
+        found = [pair for _numbers, pairs in said for pair in pairs]
+        holds = together in called(form, measured, found, true)
+        assert holds is (together.alert in alerted(given, said)), said
+        if holds:
+            assert not set(together.instead_of) & alerted(given, said), (
+                "the words that give way are those of an alert that is silent then"
+            )
+        seen.add(holds)
+    assert seen == {True, False}
+
+
+def test_a_danger_of_several_answers_is_only_for_those_whom_it_concerns():
+    """Raised pressure with protein before 20 weeks has another alert."""
+    form, [pre_eclampsia] = FORMS.of_contact("antenatal"), [one for one in FORMS.of_contact("antenatal").together if one.when]
+    for lmp, concerned in (("2026-05-19", True), ("2026-05-20", False)):  # 20+0, and 19+6
+        given = f"pregnancy | 2026-06-20 | lmp={lmp}\n"
+        known = {"subject": Subject.PREGNANCY, "number": 11, "on": date.fromisoformat(DAY), "known_at": datetime(2099, 1, 1)}
+        true = true_of(conditions_of(form), load(facts(given).facts), **known)
+        said = [answer(any_of[0]) for any_of in pre_eclampsia.answers]
+        holds = pre_eclampsia in called(form, {"systolic": 140.0}, [("urine-protein", "1+")], true)
+        assert holds is concerned is (pre_eclampsia.alert in alerted(given, said))
 
 
 def test_every_step_that_is_recorded_is_asked():

@@ -6,12 +6,18 @@ import pytest
 
 from tests.rules.vaccinated import child, on_days
 from tests.rules.worked import expect, warned
+from wanhu.engine.courses import course, treatment
+from wanhu.engine.facts import first_day, found, newest_finding
 from wanhu.engine.parameters import cohorts, coloured, setting
+from wanhu.engine.protocol import Confidence
+from wanhu.engine.text import Text
 from wanhu.rules.alerts.newborn_colours import FILE as COLOURS
 from wanhu.rules.alerts.newborn_colours import NEWBORN_COLOUR_ALERTS, SUGGESTIONS
 from wanhu.rules.protocols.high_risk_infant import SETTINGS
 from wanhu.rules.protocols.immunisation import immunisation
 from wanhu.rules.protocols.immunisation.dtap_transition import BEGAN_BEFORE, FILE, HOW_READ, TRANSITION
+from wanhu.rules.protocols.pmtct import TREATMENT_FILE as TREATED
+from wanhu.rules.protocols.pmtct import pmtct
 
 COHORTS = """groups:
   - {born_from: 2024-01-01, born_to: 2024-06-30, doses_before: 3, doses: [
@@ -107,6 +113,61 @@ def test_the_table_that_ships_is_empty_and_every_child_is_sent_to_ask():
 def test_a_row_that_cannot_be_read_stops_the_start(tmp_path, old, new):
     with pytest.raises(ValueError, match=r"dtap_transition\.yaml"):
         with_table(tmp_path, (old, new))
+
+
+TITLE = Text("第{n}针", "injection {n}")
+FOUND = "pregnancy | 2026-02-20 | lmp=2026-01-05\nfinding | 2026-02-20 | code=syphilis value=positive\n"
+
+
+def treated(numbers):
+    """A plan of one course by the numbers of a file."""
+    positive = first_day(found("syphilis", "positive"))
+    made = course(
+        numbers, protocol="small", code="dose", title=TITLE, anew=TITLE, anchor=positive, due=1, given=found("benzathine-penicillin", "given"),
+        applies=newest_finding("syphilis").equals("positive"),
+    )  # fmt: skip
+    return replace(pmtct, code="small", steps=made.steps)
+
+
+def test_a_course_by_the_numbers_of_the_institution(tmp_path):
+    numbers = treatment(
+        filled(
+            tmp_path,
+            TREATED,
+            ("injections: 3 ", "injections: 2 "),
+            ("days_apart: 7 ", "days_apart: 10 "),
+            ("verified: false", "verified: true"),
+        )
+    )
+    protocol = treated(numbers)
+    assert [step.code for step in protocol.steps] == ["dose-1", "dose-2", "dose-again-1", "dose-again-2"]
+    assert {step.confidence for step in protocol.steps} == {Confidence.CONFIRMED}
+    one = FOUND + "finding | 2026-02-21 | code=benzathine-penicillin value=given\n"
+    expect(
+        protocol,
+        on="2026-02-22",
+        given=one,
+        then="dose-2 | upcoming | 2026-03-02 | 2026-03-04 | 2026-03-07\ndose-again-1 | not planned",
+    )
+    expect(protocol, on="2026-03-08", given=one, then="dose-2 | missed\ndose-again-1 | open | 2026-03-08 | 2026-03-09")
+
+
+def test_what_is_shipped_is_marked_as_confirmed_by_nobody():
+    shipped = treatment(TREATED)
+    assert not shipped.verified and shipped.confidence is Confidence.EXPERT
+    assert {step.confidence for step in pmtct.steps if step.code.startswith("penicillin")} == {Confidence.EXPERT}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("injections: 3 ", "injections: 0 "), ("courses: 2 ", "courses: 3 "), ("anew_after_days: 14", "anew_after_days: 8"),
+        ("days_apart: 7 ", "days_apart: a week "),
+    ],
+)  # fmt: skip
+def test_a_treatment_that_cannot_be_stops_the_start(tmp_path, old, new):
+    with pytest.raises(ValueError, match=r"syphilis_treatment\.yaml"):
+        treatment(filled(tmp_path, TREATED, (old, new)))
 
 
 BORN = "person | 2026-10-01 | sex=1\nbirth | 2026-10-01 | weight_g=1499 gestation_days=250\n"

@@ -66,25 +66,6 @@ def test_treatment_at_once():
     )  # not confirmed
 
 
-def test_three_injections_a_week_apart():
-    given = PREGNANT + found("2026-02-20", "syphilis")
-    expect(pmtct, on="2026-02-21", given=given, then="""
-        penicillin-1 | open | 2026-02-20 | 2026-02-21
-        penicillin-2 | not planned
-    """)  # fmt: skip
-    given += found("2026-02-21", "benzathine-penicillin", "given")
-    expect(pmtct, on="2026-02-26", given=given, then="""
-        penicillin-1 | done
-        penicillin-2 | upcoming | 2026-02-27 | 2026-03-01
-        penicillin-3 | not planned
-    """)  # fmt: skip
-    expect(pmtct, on="2026-03-02", given=given, then="penicillin-2 | overdue")
-    given += found("2026-02-28", "benzathine-penicillin", "given")
-    expect(pmtct, on="2026-03-06", given=given, then="penicillin-2 | done\npenicillin-3 | open | 2026-03-06 | 2026-03-08")
-    given += found("2026-03-07", "benzathine-penicillin", "given")
-    expect(pmtct, on="2026-03-09", given=given, then="penicillin-3 | done")
-
-
 def test_what_a_positive_surface_antigen_asks_for():
     given = PREGNANT + found("2026-02-20", "hbsag")
     expect(pmtct, on="2026-03-06", given=given, then="hbv-tests | open | 2026-02-20 | 2026-03-06\ntdf | not planned")

@@ -39,7 +39,7 @@ def story(facts: str, start: str = PREGNANT) -> str:
 SIGNS = (
     "vaginal-bleeding:yes severe-headache:yes convulsion:yes unconscious:yes chest-tightness:yes severe-abdominal-pain:yes "
     "membranes-ruptured:yes contractions:yes reduced-fetal-movement:yes generalised-oedema:yes persistent-vomiting:yes urine-ketone:2+ "
-    "fetal-heart-rate=170 temperature=39 fetal-movements-2h=3 epds-total=15 epds-item-10=1 phq-9-total=12 near-miss:some hba1c=7 t21-one-in=100 "
+    "fetal-heart-rate=170 temperature=39 fetal-movements-2h=3 epds-total=15 epds-item-10=1 phq-9-total=12 who-5-total=3 near-miss:some hba1c=7 t21-one-in=100 "
 )
 LABORATORY = (
     "ferritin=10 white-cells=20 rhesus:negative urine-protein:1+ alt=50 albumin=25 bilirubin-total=30 creatinine=100 vaginal-cleanliness:3 "

@@ -3,13 +3,17 @@
 Facts are lines ``table | day | name=value …`` about person 1 and pregnancy 11; the plan is lines ``step | state | opens | due | closes``.
 """
 
+import json
 import os
 from datetime import date, datetime, timedelta
 
 from tests.engine import reference
 from tests.engine.facts_of import Book, load
 from wanhu.engine.due import MISSED_FOR, TO_DO, alerts, due
+from wanhu.engine.evaluation.facts import Moment
 from wanhu.engine.protocol import Alert, Protocol, Rulebook
+from wanhu.engine.sql import alert_sql, growth_table
+from wanhu.engine.sql.words import slug
 from wanhu.engine.tables import TABLES, Kind
 from wanhu.rules.growth_standard import GROWTH
 
@@ -79,6 +83,26 @@ def warned(rules: Alert | tuple[Alert, ...], *, given: str, on: str) -> set[str]
         found = alerts(rulebook, load(written), on=day, known_at=known_at, restricted=True).to_pylist()
         assert sorted((row["subject_kind"], row["subject"], row["rule"]) for row in found) == slow
     return {rule for _kind, _subject, rule in slow}
+
+
+def shown(rules: tuple[Alert, ...], *, given: str, on: str) -> dict[str, dict[str, float]]:
+    """The computed values that each alert shows that is true of the facts. Engine, SQL and reference must agree."""
+    written, rulebook = facts(given).facts, Rulebook((), rules, growth=GROWTH)
+    day, known_at = date.fromisoformat(on), datetime(2099, 1, 1)
+    slow = {rule: values for _kind, _subject, rule, values in reference.shown(rulebook, written, on=day, known_at=known_at)}
+    loaded = load(written)
+    used = {
+        row["rule"]: json.loads(row["because"])
+        for row in alerts(rulebook, loaded, on=day, known_at=known_at, restricted=True).to_pylist()
+    }
+    loaded.connection.register("growth", growth_table(rulebook, loaded, Moment(day, known_at)))
+    for rule, values in slow.items():
+        made = loaded.connection.execute(alert_sql(rulebook, rule), {"today": day, "known_at": known_at})
+        columns = [column[0] for column in made.description or ()]
+        [row] = made.fetchall()
+        assert {name: row[columns.index(slug(name))] for name in values} == values, rule
+    assert {rule: {name: used[rule][name] for name in values} for rule, values in slow.items()} == slow
+    return slow
 
 
 def expect(protocol: Protocol | tuple[Protocol, ...], *, on: str, given: str, then: str) -> None:

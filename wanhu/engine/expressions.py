@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from wanhu.engine.spans import Span
+from wanhu.engine.text import Text
 
 
 class Level(StrEnum):
@@ -169,6 +170,25 @@ class Rounded(Expression):
 
 
 @dataclass(frozen=True)
+class Computed(Expression):
+    """A value worked out from facts that people know by a name of its own, such as a body mass index: worth what ``of`` is.
+
+    Where a rule ``shows`` it, it stands among the facts under its ``code``, and is read in the words of ``title`` and ``unit``. A number that is
+    ``Rounded`` is written with all its decimals, as on paper: 28.0 and not 28.
+    """
+
+    code: str
+    title: Text
+    unit: str
+    of: Expression
+
+    @property
+    def decimals(self) -> int | None:
+        """With how many decimals the number is written; ``None`` for as many as it has."""
+        return self.of.decimals if isinstance(self.of, Rounded) else None
+
+
+@dataclass(frozen=True)
 class DaysBetween(Expression):
     """Days from one date to another; negative when the second is earlier."""
 
@@ -314,6 +334,12 @@ def _expressions_in(value: Any) -> list[Expression]:
     if isinstance(value, tuple):
         return [found for part in value for found in _expressions_in(part)]
     return []
+
+
+def computed_in(expression: Expression) -> list[Computed]:
+    """Every computed value that an expression is or rests on, in the order of reading."""
+    own = [expression] if isinstance(expression, Computed) else []
+    return own + [found for child in children_of(expression) for found in computed_in(child)]
 
 
 def features_of(expression: Expression) -> list[Expression]:

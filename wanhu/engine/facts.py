@@ -5,6 +5,7 @@ from typing import Any
 from wanhu.engine.expressions import (
     Arithmetic,
     Choose,
+    Computed,
     Constant,
     DaysBetween,
     DoneDay,
@@ -29,6 +30,7 @@ from wanhu.engine.expressions import (
     lift,
 )
 from wanhu.engine.spans import days
+from wanhu.engine.text import Text
 
 TERM = 280  # days from the last period to the expected date
 BORN_EARLY = 259  # completed days of gestation from which a child is no longer preterm (37 weeks)
@@ -152,6 +154,11 @@ def days_between(start: Expression, end: Expression) -> DaysBetween:
 def rounded(of: Expression, decimals: int = 0) -> Rounded:
     """A number as it stands on a paper form: with so many decimals, half away from zero."""
     return Rounded(of, decimals)
+
+
+def computed(code: str, title: Text, of: Expression, unit: str = "") -> Computed:
+    """A computed value under a name of its own, so that a rule can show it."""
+    return Computed(code, title, unit, of)
 
 
 def months_between(start: Expression, end: Expression) -> MonthsBetween:

@@ -109,11 +109,20 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One item of a questionnaire with its answers, in the printed order."""
+
+    title: Text
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Scale:
     """A questionnaire of ``items`` questions, each scored 0 to ``each``, that was filled in on paper: its total, or the scores in their order.
 
     Only numbers are kept: the total, and the items named in ``keeps``, because a rule reads them on their own. The texts of the items are
-    not ours to print. ``danger``: the alert whose words are shown when a kept item is above zero.
+    not ours to print: where the institution may show them, ``texts`` holds them, and the answers are asked one by one and added up.
+    ``falling``: the items whose first answer scores the most. ``danger``: the alert whose words are shown when a kept item is above zero.
     """
 
     code: str
@@ -123,6 +132,16 @@ class Scale:
     keeps: tuple[int, ...] = ()
     danger: str = ""
     hint: Text | None = None
+    falling: tuple[int, ...] = ()
+    texts: tuple[Item, ...] = ()
+
+    def answer(self, number: int) -> str:
+        """The name of the box in which an item is answered."""
+        return f"{self.code}-answer-{number}"
+
+    def scores(self, number: int) -> tuple[int, ...]:
+        """What each answer of an item counts, in the printed order."""
+        return tuple(range(self.each, -1, -1) if number in self.falling else range(self.each + 1))
 
     @property
     def total(self) -> str:
@@ -167,6 +186,31 @@ class Only:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One answer that a danger of several needs: a number of ``code`` at or past a limit, or one of ``values`` (``yes`` of a sign)."""
+
+    code: str
+    at_least: float | None = None
+    at_most: float | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Together:
+    """Answers of one form that are a danger only together: one of each tuple of ``answers``. The words are those of the alert, as of a ``Danger``.
+
+    Not said beside an answer in ``unless``, where a worse danger is told already. The words of the alerts in ``instead_of`` give way to its own.
+    ``when``: for those alone of whom it is true on the day of the visit.
+    """
+
+    alert: str
+    answers: tuple[tuple[Told, ...], ...]
+    unless: tuple[Told, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
 class Section:
     """Questions under one heading. ``folded``: opened only by those who need it, because few visits do."""
 
@@ -179,8 +223,8 @@ class Section:
 class Form:
     """What is asked at a visit of these ``contacts``. ``mode``: where it usually takes place (home, clinic or phone).
 
-    ``minutes`` it usually takes, for planning a day (a design default). ``restricted``: asked only of those with that permission, on a page of
-    its own, and what it writes is shown nowhere else.
+    ``minutes`` it usually takes, for planning a day (a design default). ``together``: dangers that need several answers.
+    ``restricted``: asked only of those with that permission, on a page of its own, and what it writes is shown nowhere else.
     """
 
     code: str
@@ -191,6 +235,7 @@ class Form:
     mode: str = "clinic"
     minutes: int = 15
     restricted: bool = False
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -257,8 +302,9 @@ def questions_of(form: Form) -> tuple[Question, ...]:
 
 
 def conditions_of(form: Form) -> tuple[Expression, ...]:
-    """What decides which questions of a form are asked, each condition once."""
-    return tuple(dict.fromkeys(one.when for section in form.sections for one in section.questions if isinstance(one, Only)))
+    """What decides which questions of a form are asked and which of its dangers concern somebody, each condition once."""
+    asked = [one.when for section in form.sections for one in section.questions if isinstance(one, Only)]
+    return tuple(dict.fromkeys([*asked, *(one.when for one in form.together if one.when is not None)]))
 
 
 def asked_in(section: Section, true: Collection[Expression], answered: Collection[str] = ()) -> list[Question]:

@@ -1,4 +1,5 @@
-"""Rules from the files in which an institution writes its own numbers: a setting, the factors of a colour, the doses of a cohort, a growth standard.
+"""Rules from the files in which an institution writes its own numbers: a setting, the factors of a colour, the doses of a cohort, a growth standard;
+and the texts of a questionnaire that it may show.
 
 The files are YAML in ``wanhu/rules/parameters``, each with ``verified`` and who checked it. An empty one gives no rule, so nothing is computed
 before somebody has filled it in. What cannot be read stops the start, with the file and the line's words: a slip of the pen must not become a plan.
@@ -16,6 +17,7 @@ import yaml
 
 from wanhu.engine.expressions import Constant, Events, Expression
 from wanhu.engine.facts import births, done, latest, newest_finding, people
+from wanhu.engine.forms import Item, Scale
 from wanhu.engine.protocol import Advice, After, Alert, Confidence, GrowthStandard, Source, Step, Valid
 from wanhu.engine.spans import Span, days
 from wanhu.engine.text import Text
@@ -53,6 +55,25 @@ def coloured(path: Path, suggestions: Mapping[str, Alert]) -> tuple[Alert, ...]:
         made.append(replace(suggestions[colour], condition=condition & ~higher.or_else(False) if higher else condition))
         higher = any_of | higher if higher else any_of
     return tuple(reversed(made))
+
+
+def scale_texts(path: Path, scale: Scale) -> tuple[Item, ...]:
+    """The items of a questionnaire that the institution may show; none while the slot is empty.
+
+    Raises ValueError for a slot that is filled without its permission and a person who checked it, or that lacks an item or an answer.
+    """
+    held = _part(path, scale.code)
+    if not held.get("items"):
+        return ()
+    try:
+        if not (str(held["permission"]).strip() and str(held["checked_by"]).strip()):
+            raise ValueError("permission")
+        items = tuple(Item(_both(one), tuple(_both(answer) for answer in one["answers"])) for one in held["items"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _wrong(path, f"{scale.code}: {error}") from error
+    if len(items) != scale.items or {len(one.answers) for one in items} != {scale.each + 1}:
+        raise _wrong(path, f"{scale.code}: {scale.items} × {scale.each + 1}")
+    return items
 
 
 @dataclass(frozen=True)
@@ -134,6 +155,13 @@ def _factor(path: Path, line: dict[str, Any]) -> Expression:
         case _:
             raise _wrong(path, line)
     return getattr(of, limits[0][0])(limits[0][1])
+
+
+def _both(line: dict[str, Any]) -> Text:
+    said = Text(str(line["zh"]).strip(), str(line["en"]).strip())
+    if not all(said):
+        raise ValueError(line)
+    return said
 
 
 def _whole(line: dict[str, Any], name: str) -> int:

@@ -37,6 +37,7 @@ MISSED = {
     "folic-acid-before/*": _ONLY_WRITTEN,
     "folic-acid/*": Text("孕3个月末以后不再补发。当时发过的，只作记录。", "Not given after the third month. What was given then is only written down."),
     "agreed-visit/*": Text("还能补：约好的没有来，请打电话重新约。", "Still possible: she did not come on the day agreed; ring and agree on another."),
+    "agreed-visit-child/*": Text("还能补：约好的没有来，请打电话重新约。", "Still possible: the child did not come on the day agreed; ring and agree again."),
     "antenatal/*": _NEXT_CONTACT,
     "antenatal-who/*": _NEXT_CONTACT,
     "prenatal-screening/*": _ASK_HOSPITAL,

@@ -23,7 +23,7 @@ NEAR_MISS_SIGNS = (
 FINDINGS = frozenset((*_INFECTION, *_EXPOSED, *_MOOD, *_PRENATAL, "near-miss", *NEAR_MISS_SIGNS))
 MEASUREMENTS = frozenset(
     (
-        "hbv-dna", "epds-total", "epds-item-10", "phq-9-total", "phq-9-item-9", "gad-7-total",
+        "hbv-dna", "titre-one-in", "epds-total", "epds-item-10", "phq-9-total", "phq-9-item-9", "gad-7-total", "who-5-total",
         "t21-one-in", "t18-one-in", "afp-mom", "mcv", "mch",
     )
 )  # fmt: skip

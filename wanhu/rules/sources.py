@@ -18,4 +18,5 @@ PRENATAL_SCREENING = Source("产前筛查与产前诊断技术管理（知情选
 MOTHER_TO_CHILD = Source("消除艾滋病、梅毒和乙肝母婴传播行动计划（2022—2025年）及技术要点（专家记忆，待确认）", "")
 EDINBURGH = Source("爱丁堡产后抑郁量表的计分与界值（Cox 等，1987）", "只录分数，不录条目原文")
 MOOD_SCALES = Source("PHQ-9、GAD-7与Whooley两问的界值（专家记忆，待确认）", "只录分数，不录条目原文")
+WELLBEING = Source("世界卫生组织五项身心健康指标（WHO-5，1998年）的界值（专家记忆，待确认）", "只录分数，不录条目原文")
 WHO_NEAR_MISS = Source("世界卫生组织危重孕产妇（接近死亡）评审方法（2011年）", "任一条")

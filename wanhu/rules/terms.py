@@ -56,7 +56,7 @@ IN_CARE = ~(deaths.of_person.or_else(residence.left_on).or_else(withdrawn("recor
 # Days on which somebody of the health service saw the child.
 SEEN = contacts(
     "newborn-visit", "preterm-follow-up", "high-risk-visit", "child-1m", "child-3m", "child-6m", "child-8m", "child-12m", "child-18m",
-    "child-24m", "child-30m", "child-36m", "child-4y", "child-5y", "child-6y",
+    "child-24m", "child-30m", "child-36m", "child-4y", "child-5y", "child-6y", "child-contact",
 )  # fmt: skip
 
 IN_INTENSIVE_CARE = newest_finding("nicu-stay").equals("up-to-5-days") | newest_finding("nicu-stay").equals("over-5-days")

@@ -60,6 +60,14 @@ def test_the_suggestion_and_its_reasons(staff: Places, home: Family, worker: Cli
     assert "血小板 40" in page and found.because[0].rule.title.zh in page
 
 
+def test_a_computed_value_is_a_reason_too(staff: Places, home: Family, worker: Client, address: str, today: date):
+    """The body mass index with its decimal, as on paper, beside the weight and the height that it is worked out from."""
+    measured(staff, home, today, **{"pre-pregnancy-weight": 71.68, "height": 160.0})
+    assert "孕前体质指数 28.0 kg/m² · 孕前体重 71.68 kg · 身高 160 cm" in worker.get(address).content.decode()
+    in_english = worker.get(address, headers={"Accept-Language": "en"}).content.decode()
+    assert "Body mass index before 28.0 kg/m²" in in_english
+
+
 def test_raised_freely_and_lowered_only_with_a_reason(staff: Places, home: Family, worker: Client, address: str, today: date):
     measured(staff, home, today, platelets=40.0)
     lower = said(today, "green")

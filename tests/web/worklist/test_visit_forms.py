@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.places import Family, Places
 from tests.web.worklist.visits import said, values
 from wanhu.web.base.models import AuditLine
-from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact
+from wanhu.web.care.models import BirthFact, ContactFact, DoseFact, FindingFact, MeasurementFact, PregnancyFact
 from wanhu.web.registry.facts import standing
 from wanhu.web.registry.models import DecisionFact, PersonFact
 from wanhu.web.worklist import compute, queries
@@ -73,6 +74,23 @@ def test_what_cannot_be_is_answered_in_words(worker: Client, address: str, today
     page = worker.post(address, said(today, weight="63") | boxes)
     assert page.status_code == 422 and words in page.content.decode()
     assert not ContactFact.objects.exists() and not MeasurementFact.objects.exists()
+
+
+@pytest.mark.parametrize(("weeks", "protein", "told"), [(22, "1+", True), (22, "±", False), (19, "1+", False)])
+def test_the_server_tells_a_danger_of_two_answers_by_the_same_declaration(
+    worker: Client, home: Family, today: date, weeks: int, protein: str, told: bool
+):
+    """Of a form that comes back because of something else: the instruction stands there without scripts, and nothing was saved."""
+    PregnancyFact.objects.filter(pregnancy=home.pregnancy).update(lmp=today - timedelta(weeks=weeks))
+    compute.refresh([home.mother.pk], today)
+    address = reverse(
+        "worklist:record", args=[home.mother.pk, home.pregnancy.pk, "antenatal", "antenatal-3" if weeks > 20 else "antenatal-2"]
+    )
+    boxes = {"systolic": "142", "diastolic": "88", "urine-protein": protein, "weight": "635"}
+    page = worker.post(address, said(today, **boxes))
+    assert page.status_code == 422 and not ContactFact.objects.exists()
+    shown = re.search(r'data-together="pre-eclampsia-suspected"[^>]*?role="alert"( hidden)?', page.content.decode())
+    assert (shown is not None and not shown[1]) is told
 
 
 def test_what_is_hard_to_believe_is_taken_when_confirmed(worker: Client, address: str, today: date):
@@ -211,6 +229,60 @@ def test_the_next_visit_agreed_stands_in_the_list(worker: Client, address: str, 
     compute.refresh([home.mother.pk], today)
     [planned] = Due.objects.filter(protocol="agreed-visit")
     assert (planned.state, planned.opens) == ("upcoming", agreed)
+
+
+def test_the_next_visit_of_a_child_stands_in_the_list_and_has_its_own_form(worker: Client, home: Family, today: date):
+    born = today - timedelta(days=40)
+    PersonFact.objects.filter(person=home.child.pk).update(born_on=born, happened=born)
+    compute.refresh([home.child.pk], today)
+    address = reverse("worklist:record", args=[home.child.pk, 0, "child-health", "1m"])
+    agreed = today + timedelta(days=14)
+    first = said(today, weight="4.4", **{"next-visit-child": agreed.isoformat()})
+    assert worker.post(address, first).status_code == 302
+    [fact] = standing(DecisionFact)
+    assert (fact.about, fact.person_id, fact.pregnancy, fact.until) == ("next-visit-child", home.child.pk, None, agreed)
+    [planned] = Due.objects.filter(protocol="agreed-visit-child")
+    assert (planned.state, planned.opens) == ("upcoming", agreed)
+    there = reverse("worklist:correct", args=[home.child.pk, first["visit"]])
+    assert worker.post(there, said(today, weight="4.4", **{"next-visit-child": today.isoformat()})).status_code == 422
+    assert (
+        worker.post(there, said(today, weight="4.4", **{"next-visit-child": str(today + timedelta(days=1))})).status_code == 302
+    )
+    assert Due.objects.get(protocol="agreed-visit-child").opens == today + timedelta(days=1)
+    form = worker.get(reverse("worklist:record", args=[home.child.pk, 0, "agreed-visit-child", "agreed-visit-child"]))
+    assert 'name="weight"' in form.content.decode() and "看上次为什么约" in form.content.decode()
+
+
+def test_a_correction_changes_the_next_visit_takes_it_back_and_adds_it(worker: Client, address: str, home: Family, today: date):
+    """What was agreed first stays readable, and the list follows."""
+    first = said(today, weight="60", **{"next-visit": (today + timedelta(days=5)).isoformat()})
+    worker.post(address, first)
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    assert f'value="{today + timedelta(days=5)}"' in worker.get(there).content.decode()
+    later = today + timedelta(days=9)
+    better = said(today, weight="60", **{"next-visit": later.isoformat()})
+    for _ in range(2):
+        assert worker.post(there, better).status_code == 302
+    [fact] = standing(DecisionFact)
+    assert (fact.about, fact.outcome, fact.until, fact.pregnancy) == ("next-visit", "agreed", later, home.pregnancy.pk)
+    assert DecisionFact.objects.count() == 2 and Due.objects.get(protocol="agreed-visit").opens == later
+    again = reverse("worklist:correct", args=[home.mother.pk, better["visit"]])
+    assert worker.post(again, said(today, weight="60", **{"next-visit": today.isoformat()})).status_code == 422, "no day ahead"
+    whole = said(today, weight="60")
+    assert worker.post(again, whole).status_code == 302
+    assert not standing(DecisionFact).exists() and not Due.objects.filter(protocol="agreed-visit").exists()
+
+
+def test_a_correction_leaves_a_decision_of_another_kind_alone(worker: Client, address: str, home: Family, today: date):
+    first = said(today, weight="60")
+    worker.post(address, first)
+    DecisionFact.objects.create(
+        id=uuid.uuid4(), person=home.mother, pregnancy=home.pregnancy.pk, happened=today, recorded=timezone.now(), by="li",
+        source=f"visit:{first['visit']}", about="risk-colour", outcome="yellow",
+    )  # fmt: skip
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    assert worker.post(there, said(today, weight="61")).status_code == 302
+    assert standing(DecisionFact).get().outcome == "yellow"
 
 
 @pytest.mark.parametrize("ahead", [-1, 0, 121])

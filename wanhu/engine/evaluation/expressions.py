@@ -13,6 +13,7 @@ from wanhu.engine.expressions import (
     Both,
     Choose,
     Compare,
+    Computed,
     Constant,
     DaysBetween,
     DoneDay,
@@ -222,6 +223,10 @@ def _rounded(block: Block, one: Rounded) -> Value:
     return np.copysign(np.floor(nearly + 0.5) / scale, number)
 
 
+def _computed(block: Block, one: Computed) -> Value:
+    return value(block, one.of)
+
+
 def _later(block: Block, one: LaterOf) -> Value:
     return _most([_plain(block, part) for part in one.of], np.greater)
 
@@ -254,5 +259,5 @@ _BY_TYPE: dict[type, Callable[[Block, Any], Value]] = {
     Constant: _constant, Today: _today, FirstDay: _first, LastDay: _last, Tally: _tally, Times: _times, Newest: _newest, Oldest: _oldest, DoneDay: _done,
     Compare: _compare, Both: _both, Either: _either, Negation: _not, OrElse: _or_else, When: _when, Choose: _choose, Shift: _shift,
     Moved: _moved, DaysBetween: _days_between, MonthsBetween: _months_between, Arithmetic: _arithmetic, LaterOf: _later,
-    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded,
+    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded, Computed: _computed,
 }  # fmt: skip

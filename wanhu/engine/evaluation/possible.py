@@ -14,6 +14,7 @@ from wanhu.engine.expressions import (
     Both,
     Choose,
     Compare,
+    Computed,
     Constant,
     DaysBetween,
     EarlierOf,
@@ -53,6 +54,8 @@ def to_hold(condition: Expression, places: Places) -> Clauses:
             return _any(to_hold(first, places), to_hold(second, places))
         case Compare(how, (Tally() | Times()) as counted, Constant(int() | float() as least)) if not OPERATORS[how](0, least):
             return _one(counted, places)
+        case Computed(of=of):
+            return to_hold(of, places)
         case When(when, value):
             return to_hold(when, places) | to_hold(value, places)
         case Choose(cases, otherwise):
@@ -102,6 +105,7 @@ _BY_TYPE: dict[type, Callable[[Any, Places], Clauses]] = {
     MonthsBetween: lambda one, places: _all((one.start, one.end), places),
     Interpolated: lambda one, places: to_be_known(one.of, places),
     Rounded: lambda one, places: to_be_known(one.of, places),
+    Computed: lambda one, places: to_be_known(one.of, places),
     LaterOf: lambda one, places: _any(*(to_be_known(part, places) for part in one.of)),
     EarlierOf: lambda one, places: _any(*(to_be_known(part, places) for part in one.of)),
 }  # fmt: skip

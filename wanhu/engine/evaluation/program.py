@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from wanhu.engine.evaluation.needs import Needs, Place
 from wanhu.engine.evaluation.possible import Clauses, to_be_known, to_hold
-from wanhu.engine.expressions import DoneDay, Events, Expression, Level, Newest, features_of
+from wanhu.engine.expressions import Computed, DoneDay, Events, Expression, Level, Newest, features_of
 from wanhu.engine.facts import people
 from wanhu.engine.protocol import Alert, Ever, InWindow, Known, Protocol, Rulebook, Step, Subject, Valid
 
@@ -85,7 +85,7 @@ class Program:
     def _within(self, value: Any) -> Any:
         if isinstance(value, Expression):
             return self.ready(value)
-        if isinstance(value, tuple) and value and not isinstance(value, Events):
+        if type(value) is tuple:  # not a ``Text``
             return tuple(self._within(part) for part in value)
         return value
 
@@ -153,6 +153,8 @@ def _name(expression: Expression) -> str:
             return f"{where[1]}" if column in ("value", "outcome", "z") else f"{where[1]}.{column}"
         case DoneDay(protocol, step):
             return f"{protocol}.{step}"
+        case Computed(code):
+            return code
     inside = getattr(expression, "events", expression)
     if isinstance(inside, Events):
         return f"{inside.table}.happened" if inside.column == "*" else f"{inside.values[0]}.day"

@@ -13,6 +13,7 @@ from wanhu.engine.expressions import (
     Both,
     Choose,
     Compare,
+    Computed,
     Constant,
     DaysBetween,
     DoneDay,
@@ -68,6 +69,8 @@ def exact(expression: Expression) -> bool:
             return exact(one) and exact(other)
         case When(_, value):
             return exact(value)
+        case Computed(of=of):
+            return exact(of)
         case Choose(cases, otherwise):
             return exact(otherwise) and all(exact(value) for _, value in cases)
         case LaterOf(of) | EarlierOf(of):
@@ -164,6 +167,10 @@ def _rounded(one: Rounded, columns: Columns) -> Written:
     return called("round", [f"round(CAST({written(one.of, columns)} AS DOUBLE) * {scale}, 6)"]) + f" / {scale}", PRODUCT
 
 
+def _computed(one: Computed, columns: Columns) -> Written:
+    return _written(one.of, columns)
+
+
 def _days_between(one: DaysBetween, columns: Columns) -> Written:
     return f"{written(one.end, columns, SUM)} - {written(one.start, columns, PRODUCT)}", SUM
 
@@ -199,5 +206,5 @@ _BY_TYPE: dict[type, Callable[[Any, Columns], Written]] = {
     Constant: _constant, Today: _today, FirstDay: _feature, LastDay: _feature, Tally: _feature, Times: _feature, Newest: _feature, Oldest: _feature,
     DoneDay: _feature, Compare: _compare, Both: _both, Either: _either, Negation: _not, OrElse: _or_else, When: _when, Choose: _choose,
     Shift: _shift, Moved: _moved, DaysBetween: _days_between, MonthsBetween: _months_between, Arithmetic: _arithmetic, LaterOf: _later,
-    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded,
+    EarlierOf: _earlier, Interpolated: _interpolated, Rounded: _rounded, Computed: _computed,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from wanhu.engine.expressions import (
     Both,
     Choose,
     Compare,
+    Computed,
     Constant,
     DaysBetween,
     DoneDay,
@@ -32,6 +33,7 @@ from wanhu.engine.expressions import (
 )
 from wanhu.engine.facts import children, people, pregnancies
 from wanhu.engine.sql.expressions import written
+from wanhu.engine.sql.words import slug
 
 _LONG = 60  # signs of SQL from which a part that is needed twice gets a column
 _KNOWN: dict[Expression, str] = {
@@ -59,7 +61,7 @@ def name_parts(expressions: Iterable[Expression], columns: dict[Expression, str]
         if part in columns or isinstance(part, Constant | Today) or any(isinstance(one, DoneDay) for one in features_of(part)):
             continue
         text = written(part, columns)
-        if part in _KNOWN or part in operands or (asked[part] > 1 and len(text) > _LONG):
+        if part in _KNOWN or isinstance(part, Computed) or part in operands or (asked[part] > 1 and len(text) > _LONG):
             columns[part] = _KNOWN.get(part) or _free(part, columns)
             lines.append(f"{text} AS {columns[part]}")
     return lines
@@ -74,7 +76,11 @@ def _count(expression: Expression, asked: Counter[Expression], columns: Collecti
 
 
 def _free(part: Expression, columns: dict[Expression, str]) -> str:
-    word, taken = _kind(part), set(columns.values())
+    """The name of a computed value, or what the part is with a number; never one that is taken."""
+    taken = set(columns.values())
+    if isinstance(part, Computed) and (own := slug(part.code)) not in taken:
+        return own
+    word = _kind(part)
     return next(name for number in range(1, 1000) if (name := f"{word}_{number}") not in taken)
 
 
@@ -91,7 +97,7 @@ def _kind(part: Expression) -> str:
             return "number"
         case Shift() | Moved():
             return "day"
-        case OrElse(inside) | When(_, inside) | Choose(_, inside):
+        case OrElse(inside) | When(_, inside) | Choose(_, inside) | Computed(of=inside):
             return _kind(inside)
         case LaterOf(of) | EarlierOf(of):
             return _kind(of[0])

@@ -18,9 +18,10 @@ heavy child whose weight comes down is left alone. How much is gained in the fir
 from datetime import date
 from pathlib import Path
 
-from wanhu.engine.expressions import Events
+from wanhu.engine.expressions import Events, When
 from wanhu.engine.facts import (
     births,
+    computed,
     found,
     last_day,
     latest,
@@ -60,6 +61,14 @@ WITHIN = IN_CARE & (people.age_months < GROWTH.until_months)  # as long as the s
 WEIGHED, MEASURED = WITHIN & (today <= WEIGHT_DAY + RECENT), WITHIN & (today <= LENGTH_DAY + RECENT)
 BOTH_KNOWN, MASS_KNOWN = WITHIN & (today <= THINNESS_DAY + RECENT), WITHIN & (today <= MASS_DAY + RECENT)
 HEAD_KNOWN = WITHIN & (today <= HEAD_DAY + RECENT)
+# The index that the newest z-score judged: of the weight and the length taken on that one day, and of no others.
+_heavy = When(latest_day("weight").equals(MASS_DAY), latest("weight"))
+_tall = When(latest_day("height").equals(MASS_DAY), latest("height")).or_else(
+    When(latest_day("length").equals(MASS_DAY), latest("length"))
+)
+MASS_INDEX = computed(
+    "body-mass-index", Text("体质指数", "Body mass index"), rounded(_heavy * 10000 / (_tall * _tall), 1), "kg/m²",
+)  # fmt: skip
 OBESE = ((BOTH_KNOWN & (THINNESS >= OBESE_FROM)) | (MASS_KNOWN & (MASS >= OBESE_FROM))).or_else(False)
 OVERWEIGHT = ((BOTH_KNOWN & (THINNESS >= OVERWEIGHT_FROM)) | (MASS_KNOWN & (MASS >= OVERWEIGHT_FROM))).or_else(False)
 BEHIND = WEIGHED & ~OVERWEIGHT
@@ -169,7 +178,7 @@ obesity = Alert(
     subject=Subject.CHILD,
     level="notice",
     condition=OBESE,
-    shows=(THINNESS, MASS, MASS_DAY),
+    shows=(MASS_INDEX, THINNESS, MASS, MASS_DAY),
 )  # fmt: skip
 
 overweight = Alert(
@@ -183,7 +192,7 @@ overweight = Alert(
     subject=Subject.CHILD,
     level="notice",
     condition=OVERWEIGHT & ~OBESE,
-    shows=(THINNESS, MASS, MASS_DAY),
+    shows=(MASS_INDEX, THINNESS, MASS, MASS_DAY),
 )  # fmt: skip
 
 small_head = Alert(

@@ -12,6 +12,7 @@ from datetime import date
 from wanhu.engine.expressions import When
 from wanhu.engine.facts import (
     choose,
+    computed,
     days_between,
     earliest,
     first_day,
@@ -34,7 +35,9 @@ WEIGHT_BEFORE = latest("pre-pregnancy-weight").or_else(
     When(first_day(measured("weight")) < pregnancies.lmp + weeks(14), earliest("weight"))
 )
 # kg/m², the height being in centimetres; with one decimal, as it stands on the paper form: 27.97 is 28.0.
-BODY_MASS = rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1)
+BODY_MASS = computed(
+    "body-mass-index-before", Text("孕前体质指数", "Body mass index before"), rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1), "kg/m²",
+)  # fmt: skip
 
 _underweight, _normal, _overweight = BODY_MASS < 18.5, BODY_MASS < 24, BODY_MASS < 28
 _least_a_week = choose((_underweight, 0.37), (_normal, 0.26), (_overweight, 0.22), otherwise=0.15)
@@ -49,7 +52,7 @@ _concerned = (
     EXPECTING & ONE_FETUS & (latest_day("weight") + RESULT >= today) & (BODY_MASS > 0)
 )  # false where the height is not known
 _from_18_weeks = _concerned & (_gestation >= 126)
-_shows = (WEIGHT_BEFORE, latest("weight"), latest_day("weight"), latest("height"))
+_shows = (BODY_MASS, WEIGHT_BEFORE, latest("weight"), latest_day("weight"), latest("height"))
 
 first_months = Alert(
     "weight-gain-first-months", Text("孕早期体重变化超出0～2公斤", "Weight change in the first three months outside 0–2 kg"),

@@ -28,7 +28,7 @@ from wanhu.rules.forms.growing import (
     TEETH,
     VISION,
 )
-from wanhu.rules.forms.questions import REFERRAL
+from wanhu.rules.forms.questions import NEXT_VISIT_OF_CHILD, REFERRAL
 
 WEIGHT = Measure("weight", Text("体重", "Weight"), "kg", 0.5, 1.5, 35, 60, 2, weight=True)
 LENGTH = Measure("height", Text("身长（躺着量）", "Length (lying)"), "cm", 30, 40, 100, 150, 1)
@@ -47,7 +47,7 @@ SIGNS_WITH_TEETH = Signs(
 )  # fmt: skip
 _MEASURE = Text("量一量", "Measure")
 _LOOK = Text("看一看、问一问", "Look and ask")
-_AFTER = Section(Text("这次之后", "Afterwards"), (REFERRAL, GUIDANCE))
+_AFTER = Section(Text("这次之后", "Afterwards"), (REFERRAL, GUIDANCE, NEXT_VISIT_OF_CHILD))
 _LYING = Section(_MEASURE, (WEIGHT, LENGTH, HEAD))
 _STANDING = Section(_MEASURE, (WEIGHT, HEIGHT, HEAD))
 _PRESCHOOL = Section(_MEASURE, (WEIGHT, HEIGHT, *VISION))
@@ -119,9 +119,19 @@ infant = Form(
                        (Option("normal", Text("正常", "Normal")), Option("abnormal", Text("异常", "Not normal")))),
             ),
         ),
-        Section(Text("这次之后", "Afterwards"), (REFERRAL, MORE_VISITS)),
+        Section(Text("这次之后", "Afterwards"), (REFERRAL, MORE_VISITS, NEXT_VISIT_OF_CHILD)),
     ),
     minutes=30, mode="home",
 )  # fmt: skip
 
-CHILD_FORMS = (_1m, _3m, _6m, _8m, _12m, _18m, _24m, _30m, _36m, _4y, _5y, _6y, infant)
+# A visit between the checks by age: to weigh again, to see whether an illness is over.
+between = Form(
+    "child-contact", Text("儿童随访（约好的）", "Visit of a child (agreed upon)"), Subject.CHILD, ("child-contact",),
+    (
+        Section(_MEASURE, (WEIGHT, Measure("height", Text("身长（身高）", "Length or height"), "cm", 30, 40, 135, 150, 1))),
+        Section(_LOOK, (SIGNS,)),
+        _AFTER,
+    ),
+)  # fmt: skip
+
+CHILD_FORMS = (_1m, _3m, _6m, _8m, _12m, _18m, _24m, _30m, _36m, _4y, _5y, _6y, infant, between)

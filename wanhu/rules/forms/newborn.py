@@ -11,7 +11,7 @@ from wanhu.engine.text import Text
 from wanhu.rules.forms.birth import BIRTH, HEART_SCREEN
 from wanhu.rules.forms.growing import GUIDANCE
 from wanhu.rules.forms.newborn_body import BODY_PARTS, DETAILS, UMBILICUS
-from wanhu.rules.forms.questions import REFERRAL
+from wanhu.rules.forms.questions import NEXT_VISIT_OF_CHILD, REFERRAL
 
 DANGER_SIGNS = Signs(
     "newborn-danger-signs", Text("宝宝现在有没有这些情况", "Does the baby have any of these now"),
@@ -98,6 +98,6 @@ newborn_visit = Form(
         DETAILS,
         BIRTH,
         HEART_SCREEN,
-        Section(Text("这次之后", "Afterwards"), (REFERRAL, GUIDANCE)),
+        Section(Text("这次之后", "Afterwards"), (REFERRAL, GUIDANCE, NEXT_VISIT_OF_CHILD)),
     ),
 )  # fmt: skip

@@ -4,8 +4,10 @@ After the norm's record forms (first check, contacts 2 to 5, postnatal visit, 42
 need is folded away and stands in ``pregnancy_sections``. Texts are never required.
 """
 
-from wanhu.engine.forms import Choice, Danger, Form, Measure, Only, Option, Section, Signs
+from wanhu.engine.facts import pregnancies, today
+from wanhu.engine.forms import Choice, Danger, Form, Measure, Only, Option, Section, Signs, Together, Told
 from wanhu.engine.protocol import Subject
+from wanhu.engine.spans import weeks
 from wanhu.engine.text import Text
 from wanhu.rules.alerts.expecting import FETUSES
 from wanhu.rules.forms.pregnancy_sections import (
@@ -71,6 +73,23 @@ DANGER_SIGNS = Signs(
         Option("persistent-vomiting", Text("一直呕吐，吃不下东西", "Keeps vomiting, cannot eat"), danger="persistent-vomiting"),
     ),
 )  # fmt: skip
+_PROTEIN = ("1+", "2+", "3+", "4+")
+# Raised pressure is told by itself only from 160/110 on, and vomiting only as something to be tested: with the other answer they are more.
+PRE_ECLAMPSIA = Together(
+    "pre-eclampsia-suspected",
+    (
+        (Told("systolic", at_least=140), Told("diastolic", at_least=90)),
+        (Told("urine-protein", values=_PROTEIN), Told("urine-protein-24h", at_least=0.3)),
+    ),
+    unless=(Told("systolic", at_least=160), Told("diastolic", at_least=110)),
+    when=~(today < pregnancies.lmp + weeks(20)).or_else(False),
+)  # fmt: skip
+VOMITING_WITH_KETONES = Together(
+    "vomiting-with-ketones", ((Told("persistent-vomiting", values=("yes",)),), (Told("urine-ketone", values=_PROTEIN),)),
+    instead_of=("persistent-vomiting",),
+)  # fmt: skip
+TOGETHER = (PRE_ECLAMPSIA, VOMITING_WITH_KETONES)
+
 _HEART_RATE_OUT_OF_BAND = (Danger("fetal-heart-rate", at_least=161), Danger("fetal-heart-rate", at_most=109))
 FETAL_HEART_RATES = (
     Measure("fetal-heart-rate", Text("胎心率", "Fetal heart rate"), "次/分", 30, 100, 180, 260, dangers=_HEART_RATE_OUT_OF_BAND),
@@ -96,7 +115,7 @@ MEASURED = Text("量一量", "Measure")
 AFTERWARDS = Text("这次之后", "Afterwards")
 
 first = Form(
-    "antenatal-first", Text("第1次产前检查", "First antenatal check"), Subject.PREGNANCY, ("antenatal-1",), minutes=40,
+    "antenatal-first", Text("第1次产前检查", "First antenatal check"), Subject.PREGNANCY, ("antenatal-1",), minutes=40, together=TOGETHER,
     sections=(
         Section(NOW, (DANGER_SIGNS,)),
         Section(
@@ -127,7 +146,7 @@ first = Form(
 )  # fmt: skip
 
 antenatal = Form(
-    "antenatal", Text("产前随访", "Antenatal contact"), Subject.PREGNANCY, ("antenatal",), minutes=20,
+    "antenatal", Text("产前随访", "Antenatal contact"), Subject.PREGNANCY, ("antenatal",), minutes=20, together=TOGETHER,
     sections=(
         Section(NOW, (DANGER_SIGNS,)),
         Section(
@@ -148,6 +167,7 @@ antenatal = Form(
 
 risk_follow_up = Form(
     "risk-follow-up", Text("高危孕妇随访", "Follow-up of a pregnancy at risk"), Subject.PREGNANCY, ("risk-follow-up",), minutes=20, mode="home",
+    together=(PRE_ECLAMPSIA,),
     sections=(
         Section(NOW, (DANGER_SIGNS,)),
         Section(MEASURED, (PRESSURE_IN_PREGNANCY, WEIGHT_OF_WOMAN, *FETAL_HEART_RATES, URINE_PROTEIN, TEMPERATURE_IN_PREGNANCY)),

@@ -94,6 +94,11 @@ REFERRAL = Choice(
 NEXT_VISIT = NextVisit(
     "next-visit", Text("约好的下次日子（医院或这里约了再填）", "Next visit agreed on (here or by the hospital)")
 )
+NEXT_VISIT_OF_CHILD = NextVisit(
+    "next-visit-child",
+    Text("约好的下次日子（医院或这里约了再填）", "Next visit agreed on (here or by the hospital)"),
+    longest=190,
+)
 REFERRAL_OUTCOME = Choice(
     "referral-outcome", Text("转诊结果", "What became of the referral"),
     (

@@ -1,11 +1,15 @@
 """Forms of the restricted class: asked only by a clinician with that permission, on pages of their own (invariant 9).
 
-Their codes stand in addresses and so name no disease. Scores of a questionnaire are taken from paper: the texts of its items are
-not ours to print, and of the scores only the total and the item about harming herself are kept. Liver function is asked on the ordinary
-forms, because it is no result of this class.
+Their codes stand in addresses and so name no disease. Scores of a questionnaire are taken from paper, unless the institution may show the items
+and has written them into ``parameters/scale_texts.yaml``; of the scores only the total and the item about harming herself are kept. Liver function
+is asked on the ordinary forms, because it is no result of this class.
 """
 
+from dataclasses import replace
+from pathlib import Path
+
 from wanhu.engine.forms import Choice, Form, Forms, Measure, Option, Scale, Section, Signs
+from wanhu.engine.parameters import scale_texts
 from wanhu.engine.protocol import Subject
 from wanhu.engine.text import Text
 from wanhu.rules.alerts.risk_factors import ORANGE_RESTRICTED, RED_RESTRICTED, YELLOW_RESTRICTED
@@ -24,6 +28,10 @@ tests = Form(
             Choice("hbsag", Text("乙肝表面抗原", "Hepatitis B surface antigen"), _RESULT),
             Choice("partner-testing-offered", Text("告诉她伴侣也可以检测", "Told that her partner may be tested"), _YES),
         )),
+        Section(Text("梅毒阳性时再查", "When syphilis is positive"), (
+            Measure("titre-one-in", Text("非梅毒螺旋体滴度 1比", "Non-treponemal titre, one in"), "", 0, 0, 1024, 65_536,
+                    hint=Text("填1比几的“几”；阴性填0", "The N of one in N; 0 when negative")),
+        ), folded=True),
         Section(Text("表面抗原阳性时再查", "When the surface antigen is positive"), (
             Choice("hbeag", Text("乙肝e抗原", "Hepatitis B e antigen"), _RESULT),
             Measure("hbv-dna", Text("乙肝病毒载量", "Hepatitis B viral load"), "IU/ml", 0, 0, 10**9, 10**10),
@@ -50,14 +58,26 @@ given = Form(
     ),
 )  # fmt: skip
 
+_edinburgh = Scale(
+    "epds", Text("爱丁堡产后抑郁量表", "Edinburgh scale"), 10, 3, keeps=(10,), danger="mood-same-day", falling=(3, 5, 6, 7, 8, 9, 10),
+    hint=Text("10条，每条0～3分；反向计分的条目按得分填", "10 items of 0–3; reversed items by their score"),
+)  # fmt: skip
+_who_5 = Scale(
+    "who-5", Text("WHO-5身心健康指标", "WHO-5 wellbeing"), 5, 5, falling=(1, 2, 3, 4, 5),
+    hint=Text("5条，每条0～5分，分数越高越好", "5 items of 0–5, the higher the better"),
+)  # fmt: skip
+TEXTS = Path(__file__).parents[1] / "parameters" / "scale_texts.yaml"
+EDINBURGH_SCALE = replace(_edinburgh, texts=scale_texts(TEXTS, _edinburgh))
+WHO_5 = replace(_who_5, texts=scale_texts(TEXTS, _who_5))
+
 scores = Form(
     "scores", Text("情绪量表得分", "Scores of mood"), Subject.PREGNANCY, (), restricted=True,
     sections=(
-        Section(Text("照纸上的得分填", "As scored on paper"), (
-            Scale("epds", Text("爱丁堡产后抑郁量表", "Edinburgh scale"), 10, 3, keeps=(10,), danger="mood-same-day",
-                  hint=Text("10条，每条0～3分；反向计分的条目按得分填", "10 items of 0–3; reversed items by their score")),
+        Section(Text("量表", "Questionnaires"), (
+            EDINBURGH_SCALE,
             Scale("phq-9", Text("PHQ-9", "PHQ-9 scale"), 9, 3, keeps=(9,), danger="mood-same-day", hint=Text("9条，每条0～3分", "9 items of 0–3")),
             Scale("gad-7", Text("GAD-7", "GAD-7 scale"), 7, 3, hint=Text("7条，每条0～3分", "7 items of 0–3")),
+            WHO_5,
         )),
         Section(Text("两问筛查", "The two questions"), (
             Choice("whooley-mood", Text("第1问（心情）", "First question (mood)"), _YES),

@@ -114,6 +114,12 @@ CHILD_CARDS = (
         tell=(Text("家人学会看危险征象，知道打给谁。", "The family knows the danger signs and whom to ring."),), refer=(DANGER, SIGN), source=CHILD,
     ),
     Card(
+        "child-contact", Text("约好的儿童随访", "Visit of a child agreed upon"), of=(("contact", "child-contact"),),
+        before=(Text("看上次为什么约：体重、贫血还是别的。", "Why was it agreed: weight, anaemia, or else?"),),
+        do=(Text("复测身长、体重；问上次的问题好了没有。", "Measure again; is what troubled the child over?"),),
+        tell=(Text("说清这次的结果和下次什么时候来。", "Say what was found and when to come next."),), refer=(DANGER, SIGN), source=CHILD,
+    ),
+    Card(
         "development-evaluation", Text("发育复筛或评估", "Second look at development"), of=(("finding", "development-evaluation"),),
         before=(Text("看是哪一条警示；早产儿用矫正月龄。", "Which sign was it? Preterm: corrected age."),),
         do=(Text("1个月内复筛；仍有就约发育门诊。", "Screen again within a month; still there, arrange the clinic."),

@@ -22,7 +22,8 @@ INFECTION_CARDS = (
     ),
     Card(
         "infection-treatment", Text("孕期治疗随访", "Treatment in pregnancy"),
-        of=(("finding", "art"), ("finding", "benzathine-penicillin"), ("finding", "hbeag"), ("finding", "tdf")), before=(ALONE,),
+        of=(("finding", "art"), ("finding", "benzathine-penicillin"), ("finding", "hbeag"), ("finding", "tdf"), ("measurement", "titre-one-in")),
+        before=(ALONE,),
         do=(Text("按定点医院医嘱用药；问漏没漏、难不难受。", "As the designated hospital prescribes; missed doses? side effects?"),
             Text("记下哪天用的，约好下次。", "Write the day; agree on the next.")),
         tell=(SECRET,), refer=(HOSPITAL,), source=MOTHER_TO_CHILD, restricted=True,

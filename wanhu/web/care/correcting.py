@@ -17,8 +17,9 @@ from wanhu.web.base.models import User
 from wanhu.web.base.permissions import Permission, require
 from wanhu.web.care import queries
 from wanhu.web.care.models import ContactFact, FindingFact, MeasurementFact
+from wanhu.web.care.queries import AGREED
 from wanhu.web.registry import facts
-from wanhu.web.registry.models import Person
+from wanhu.web.registry.models import DecisionFact, Person
 from wanhu.web.registry.queries import people_in_scope
 
 
@@ -33,8 +34,11 @@ def correct_visit(
     mode: str | None,
     measurements: Mapping[str, float],
     findings: Iterable[tuple[str, str]],
+    agreed: Mapping[str, date] | None = None,
 ) -> int:
     """The visit ``of`` as it should have been written; ``visit`` numbers the correction. Gives how many facts were written or taken back.
+
+    ``agreed``: the days agreed upon, by what they are about; one that was agreed and is not named any more is taken back.
 
     Sent twice it changes nothing the second time. Raises PermissionDenied when the person is out of scope or nothing of the visit stands.
     """
@@ -45,10 +49,11 @@ def correct_visit(
     findings = list(findings)
     if restricted.CODES & {*measurements, *(code for code, _value in findings)}:
         raise PermissionDenied("a result of the restricted class is not recorded at a visit")
-    pregnancy = next((fact.pregnancy_id for fact in before if fact.pregnancy_id), None)
+    pregnancy = pregnancy_of(before)
     wanted: dict[tuple[type, str], dict[str, Any]] = {
         **{(MeasurementFact, code): {"code": code, "value": value} for code, value in measurements.items()},
         **{(FindingFact, f"{code}:{value}"): {"code": code, "value": value} for code, value in findings},
+        **{(DecisionFact, about): {"about": about, "outcome": AGREED, "until": day} for about, day in (agreed or {}).items()},
         **{(ContactFact, fact.kind): {"kind": fact.kind, "mode": mode} for fact in before if isinstance(fact, ContactFact)},
     }
     changed = 0
@@ -65,6 +70,12 @@ def correct_visit(
     return changed
 
 
+def pregnancy_of(facts: Iterable[Any]) -> int | None:
+    """The number of the pregnancy that facts of one form belong to; a decision holds it as a number."""
+    numbers = (fact.pregnancy if isinstance(fact, DecisionFact) else fact.pregnancy_id for fact in facts)
+    return next(filter(None, numbers), None)
+
+
 def _write(by: User, person: Person, visit: uuid.UUID, happened: date, pregnancy: int | None, model: type, key: str,
            said: Mapping[str, Any], supersedes: uuid.UUID | None = None) -> int:  # fmt: skip
     about = {
@@ -72,13 +83,15 @@ def _write(by: User, person: Person, visit: uuid.UUID, happened: date, pregnancy
         "by": by,
         "person": person.pk,
         "happened": happened,
-        "pregnancy_id": pregnancy,
+        "pregnancy" if model is DecisionFact else "pregnancy_id": pregnancy,
         "supersedes": supersedes,
     }
     return int(facts.write(model, f"correction:{model.__name__}:{key}", **about, **said))
 
 
 def _key(fact: Any) -> str:
+    if isinstance(fact, DecisionFact):
+        return fact.about
     if isinstance(fact, FindingFact):
         return f"{fact.code}:{fact.value}"
     return fact.kind if isinstance(fact, ContactFact) else fact.code

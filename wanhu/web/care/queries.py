@@ -38,6 +38,7 @@ ON_A_FORM = (
     ConsentFact, ResidenceFact, PersonFact, RelationFact, DecisionFact, StatusFact,
 )  # fmt: skip
 RESTRICTED_PROTOCOLS = frozenset(one.code for one in RULEBOOK.protocols if one.restricted)
+AGREED = "agreed"  # outcome of a decision that is a day agreed for the next visit
 LONGEST_DAYS = 43 * 7  # of gestation: nobody is pregnant longer, so that her record lacks how it ended
 
 
@@ -182,12 +183,16 @@ def history(actor: User, person: int) -> list[tuple[date, str, Any]]:
 
 
 def facts_of_visit(actor: User, person: int, visit: uuid.UUID) -> list[Any]:
-    """What stands of one form about a person in scope: contacts, measurements and findings."""
+    """What stands of one form about a person in scope: contacts, measurements, findings, and the day agreed for the next visit."""
     require(actor, Permission.SEE_PEOPLE)
     if not people_in_scope(actor).filter(pk=person).exists():
         return []
-    found = written((ContactFact, MeasurementFact, FindingFact), visit=visit, person=person)
-    return [fact for fact in found if getattr(fact, "code", None) not in restricted.CODES]
+    found = written((ContactFact, MeasurementFact, FindingFact, DecisionFact), visit=visit, person=person)
+    return [
+        fact
+        for fact in found
+        if getattr(fact, "code", None) not in restricted.CODES and not (isinstance(fact, DecisionFact) and fact.outcome != AGREED)
+    ]  # a decision of another kind stands until another is taken, and is no slip of the pen
 
 
 def may_undo(actor: User, person: int, visit: uuid.UUID) -> bool:

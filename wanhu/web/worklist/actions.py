@@ -95,6 +95,7 @@ def correct(*, by: User, person: Person, of: uuid.UUID, visit: uuid.UUID, happen
         mode=said.mode,
         measurements=said.measurements,
         findings=said.findings,
+        agreed=said.agreed,
     )
     publish.refresh([person.pk])
     return changed

@@ -40,6 +40,7 @@ from wanhu.rules import RULEBOOK
 from wanhu.web.base import words
 from wanhu.web.base.templatetags.wanhu import said
 from wanhu.web.worklist.queries import Last
+from wanhu.web.worklist.scales import ITEMS
 
 UNITS = {
     "次/分": Text("次/分", "/min"),
@@ -49,7 +50,6 @@ UNITS = {
     "颗": Text("颗", "teeth"),
     "小时": Text("小时", "hours"),
 }
-ITEMS = "-items"  # the box in which the scores of a scale are typed in their order
 NONE = "none"  # the answer that nothing of a list is there
 
 
@@ -172,7 +172,14 @@ def asked(
         return Asked("day", question, bound)
     if isinstance(question, Scale):
         before = last.get(question.total)
-        return Asked("scale", question, bound, _on_its_day(before) if before else "", dangers_of(question), doubts)
+        return Asked(
+            "items" if question.texts else "scale",
+            question,
+            bound,
+            _on_its_day(before) if before else "",
+            dangers_of(question),
+            doubts,
+        )
     several = isinstance(question, Signs | Screen) or (isinstance(question, Choice) and question.many)
     long = isinstance(question, Screen)
     how = "number" if isinstance(question, Measure) else "list" if long else "several" if several else "choice"
@@ -269,29 +276,6 @@ def read_pressure(text: str) -> Pressures | None:
     return None if high is None or low is None else Pressures(float(high), float(low), swapped)
 
 
-def settle(scale: Scale, said_now: dict[str, Any]) -> dict[str, str]:
-    """Takes the total and the items that are kept out of scores typed in their order; what is wrong, by field."""
-    typed, total = (said_now.get(scale.code + ITEMS) or "").strip(), said_now.get(scale.total)
-    if typed:
-        parts = re.findall(r"\d+", typed) if re.search(r"\d\D+\d", typed) else list(typed)
-        scored = [int(one) for one in parts if one.isdecimal()]
-        if len(scored) != len(parts) or len(scored) != scale.items or max(scored) > scale.each:
-            words = gettext("请照顺序填 %(items)s 个得分，每个 0 到 %(each)s，例如 0 1 2 0。")
-            return {scale.code + ITEMS: words % {"items": scale.items, "each": scale.each}}
-        if total is not None and total != sum(scored):
-            words = gettext("各条相加是 %(sum)s 分，与总分不同。请核对。")
-            return {scale.total: words % {"sum": sum(scored)}}
-        said_now |= {scale.total: float(sum(scored))} | {scale.item(one): float(scored[one - 1]) for one in scale.keeps}
-    wrong = {}
-    for number in scale.keeps:
-        one, total = said_now.get(scale.item(number)), said_now.get(scale.total)
-        if total is not None and one is None:
-            wrong[scale.item(number)] = gettext("请把第 %(n)s 条的得分也填上：它单独要看。") % {"n": number}
-        elif total is not None and one is not None and one > total:
-            wrong[scale.item(number)] = gettext("第 %(n)s 条的得分比总分还高。请核对。") % {"n": number}
-    return wrong
-
-
 def hard_to_believe(question: Question, said_now: dict[str, Any], last: Mapping[str, Last]) -> dict[str, str]:
     """What to ask about numbers outside the usual, or far from what they were, by field."""
     found = {}
@@ -311,7 +295,26 @@ def hard_to_believe(question: Question, said_now: dict[str, Any], last: Mapping[
     return found
 
 
+def _boxes_of_items(scale: Scale) -> dict[str, forms.Field]:
+    """Each item with its answers in the printed order; what an answer counts is its value."""
+    return {
+        scale.answer(number): forms.ChoiceField(
+            label=f"{number}. {said(item.title)}", required=False,
+            choices=[(str(score), said(answer)) for score, answer in zip(scale.scores(number), item.answers, strict=True)],
+            widget=forms.RadioSelect(attrs=_alarm_above_zero(scale) if number in scale.keeps else {}),
+        )
+        for number, item in enumerate(scale.texts, 1)
+    }  # fmt: skip
+
+
+def _alarm_above_zero(scale: Scale) -> dict[str, str]:
+    parts = [f"{score}={scale.danger}" for score in range(1, scale.each + 1) if scale.danger]
+    return {"data-alarm": " ".join(parts)} if parts else {}
+
+
 def _boxes_of_scale(scale: Scale) -> dict[str, forms.Field]:
+    if scale.texts:
+        return _boxes_of_items(scale)
     points, most = "分", scale.items * scale.each
     dangers = (Danger(scale.danger, at_least=1),) if scale.danger else ()
     boxes: dict[str, forms.Field] = {

@@ -7,6 +7,7 @@ from functools import cache
 import yaml
 from django.utils.translation import get_language
 
+from wanhu.engine.expressions import Computed
 from wanhu.engine.forms import Choice, Forms, Measure, Option, PressurePair, Question, Scale, Screen, Signs, questions_of
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
@@ -47,6 +48,17 @@ def restricted_measurements() -> dict[str, tuple[Text, str]]:
 def restricted_findings() -> dict[str, tuple[Text, dict[str, Text]]]:
     """The same of the restricted class, for its own pages alone."""
     return _findings(_every(RESTRICTED_FORMS))
+
+
+@cache
+def computed_values(*, restricted: bool = False) -> dict[str, Computed]:
+    """The computed values that alerts show, by code; those of restricted rules only for pages of that class."""
+    return {
+        one.code: one
+        for alert in RULEBOOK.shown(restricted=restricted).alerts
+        for one in alert.shows
+        if isinstance(one, Computed)
+    }
 
 
 def finding_in_words(code: str, value: str) -> tuple[Text, Text]:

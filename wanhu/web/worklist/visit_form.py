@@ -32,11 +32,12 @@ from wanhu.engine.text import Text
 from wanhu.rules.forms import FORMS
 from wanhu.web.base import words
 from wanhu.web.care.models import ContactFact, MeasurementFact
-from wanhu.web.registry.models import Person
+from wanhu.web.registry.models import DecisionFact, Person
 from wanhu.web.worklist import asking
 from wanhu.web.worklist.asking import Answers, Asked, Doubt
 from wanhu.web.worklist.forms import MODES, Visit
 from wanhu.web.worklist.queries import Last, Task
+from wanhu.web.worklist.together import CalledTogether, together_of
 
 TOGETHER = Text("这次一起做", "Due at the same time")
 MISSED = State.MISSED.value
@@ -63,7 +64,7 @@ class VisitForm(Visit):
     ) -> None:
         super().__init__(data, born_on=task.person.born_on, within=within(task))
         self.task, self.past = task, task.state == MISSED
-        self.last, self.was_there = last or {}, was_there or set()
+        self.last, self.was_there, self.true = last or {}, was_there or set(), true
         self.form = form_of(task)
         self.parts = _parts(self.form, task, also, true, data or ())
         self.known = known or {}
@@ -89,6 +90,7 @@ class VisitForm(Visit):
         if self.past and not self.is_bound:
             self.initial["happened"] = None  # what was done then is written under its own day, never under today's by itself
 
+    true: Collection[Expression] = ()
     past = False  # whether the time of the step that was opened is over
 
     def _doubting(self) -> None:
@@ -187,6 +189,13 @@ class VisitForm(Visit):
             for title, folded, questions in self.parts if questions
         ]  # fmt: skip
 
+    def together(self) -> list[CalledTogether]:
+        """The dangers that need several answers, with whether what was sent calls for them: the page says them while she types, the server after."""
+        if self.form is None or self.past:
+            return []
+        said = self.answers() if self.is_bound and self.errors is not None else Answers()
+        return together_of(self.form, said, self.true)
+
     def dose_fields(self) -> list[dict[str, Any]]:
         """Each dose for the page: its task, the box that says it was given, and the box for the product."""
         return [
@@ -225,7 +234,7 @@ class CorrectionForm(VisitForm):
     def __init__(self, person: Person, written: list[Any], data: Any = None, *, true: Collection[Expression] = ()) -> None:
         Visit.__init__(self, data, born_on=person.born_on)
         self.last, self.was_there, self.doses, self.known = {}, set(), [], {}
-        self.form = form_written(written)
+        self.form, self.true = form_written(written), true
         self.parts = _parts_of(self.form, written, true, data or ())
         self.questions = [question for _title, _folded, questions in self.parts for question in questions]
         if self.form:
@@ -269,6 +278,8 @@ def _then(questions: list[Question], written: list[Any]) -> dict[str, Any]:
             said["mode"] = fact.mode
         elif isinstance(fact, MeasurementFact):
             said[fact.code] = f"{fact.value:g}"
+        elif isinstance(fact, DecisionFact):
+            said[fact.about] = fact.until
         else:
             there.setdefault(fact.code, []).append(fact.value)
     for question in questions:
@@ -292,22 +303,31 @@ def _parts_of(
     known = {code for question in (questions_of(form) if form else ()) for code in codes_of(question)}
     extra: list[Question] = []
     for fact in written:
-        what = "measurement" if isinstance(fact, MeasurementFact) else "finding"
-        question = None if isinstance(fact, ContactFact) else FORMS.asking(what, fact.code)
-        if question and (what, fact.code) not in known:
+        if isinstance(fact, ContactFact):
+            continue
+        written_as = _written_as(fact)
+        question = FORMS.asking(*written_as)
+        if question and written_as not in known:
             extra.append(question)
             known |= set(codes_of(question))
     told = [fact for fact in written if not isinstance(fact, ContactFact)]
-    answered = {*typed, *(fact.code for fact in told), *(str(fact.value) for fact in told)}
+    answered = {*typed, *(_written_as(fact)[1] for fact in told), *(str(getattr(fact, "value", "")) for fact in told)}
     parts: list[tuple[Text, bool, list[Question]]] = [
         (
             section.title,
             section.folded,
-            [one for one in asked_in(section, true, answered) if not isinstance(one, Decision | NextVisit)],
+            [one for one in asked_in(section, true, answered) if not isinstance(one, Decision)],
         )
         for section in (form.sections if form else ())
     ]  # a decision stands until another is taken, and is no slip of the pen
     return [*parts, (TOGETHER, False, extra)] if extra else parts
+
+
+def _written_as(fact: Any) -> tuple[str, str]:
+    """What a fact is, and its code: a day agreed is a decision about the next visit."""
+    if isinstance(fact, DecisionFact):
+        return "decision", fact.about
+    return "measurement" if isinstance(fact, MeasurementFact) else "finding", fact.code
 
 
 def form_written(written: list[Any]) -> Form | None:

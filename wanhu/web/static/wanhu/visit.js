@@ -48,16 +48,49 @@ function ofChoice(box) {
   return box.dataset.alarm.split(" ").map((one) => one.split("=")).filter(([value]) => value === box.value).map(([, code]) => code);
 }
 
-/** Shows the instructions called for in ``root`` (a form or a page), each directly under what calls for it, and hides the others. ``moved``: she
- * has just answered, so a new one is brought into view; not when a page is opened. */
-function show(root, moved = false) {
+/** The box that gives an answer which a danger of several needs: a number past a limit, a value that was chosen, or a sign that was ticked. */
+function given(root, one) {
+  const limit = (value) => (one.at_least !== null && value >= one.at_least) || (one.at_most !== null && value <= one.at_most);
+  return [...root.querySelectorAll("input")].find((box) => {
+    if (box.type !== "radio" && box.type !== "checkbox") {
+      const value = box.name === one.code && "least" in box.dataset ? valueOf(box) : null;
+      return value !== null && limit(value);
+    }
+    if (!box.checked) return false;
+    return box.name === one.code ? one.values.includes(box.value) : box.value === one.code && one.values.includes("yes");
+  });
+}
+
+/** Shows the dangers that need several answers under the one that was given last, and says which instructions give way to them. */
+function showTogether(root, moved) {
+  const replaced = new Set();
+  for (const words of root.querySelectorAll("[data-together]")) {
+    const needs = JSON.parse(words.dataset.needs);
+    const boxes = needs.answers.map((anyOf) => anyOf.map((one) => given(root, one)).find(Boolean));
+    const holds = boxes.every(Boolean) && !needs.unless.some((one) => given(root, one));
+    const appears = holds && words.hidden;
+    if (words.hidden === holds) words.hidden = !holds;
+    if (holds) needs.insteadOf.forEach((code) => replaced.add(code));
+    if (!appears) continue;
+    const inOrder = boxes.sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    const under = inOrder.find((box) => box === moved) ?? inOrder.at(-1);
+    under.closest(".pair, .unit, label")?.after(words);
+    if (moved) words.scrollIntoView({ block: "nearest" });
+  }
+  return replaced;
+}
+
+/** Shows the instructions called for in ``root`` (a form or a page), each directly under what calls for it, and hides the others. ``moved``: the
+ * box that she has just answered, so a new one is brought into view; not when a page is opened. */
+function show(root, moved = null) {
+  const replaced = showTogether(root, moved);
   for (const question of root.querySelectorAll("[data-question]")) {
     const called = new Map();
     const calls = (code, beside) => called.set(code, [...(called.get(code) ?? []), beside]);
     for (const box of question.querySelectorAll("[data-danger]")) ofNumber(box).forEach((code) => calls(code, box.closest(".pair, .unit")));
     for (const box of question.querySelectorAll("input[data-alarm]")) ofChoice(box).forEach((code) => calls(code, box.closest("label")));
     for (const words of question.querySelectorAll("[data-instruction]")) {
-      const beside = called.get(words.dataset.instruction) ?? [];
+      const beside = replaced.has(words.dataset.instruction) ? [] : called.get(words.dataset.instruction) ?? [];
       const appears = words.hidden && beside.length;
       if (words.hidden !== !beside.length) words.hidden = !beside.length;
       if (beside.length && !beside.includes(words.previousElementSibling)) beside.at(-1).after(words);
@@ -139,6 +172,17 @@ function follow(root) {
   }
 }
 
+/** The total of a questionnaire, once every item has its answer. */
+function add(root) {
+  for (const one of root.querySelectorAll("[data-sum]")) {
+    const boxes = [...one.querySelectorAll("input[type=radio]")];
+    const chosen = boxes.filter((box) => box.checked);
+    const total = one.querySelector("output");
+    total.value = String(chosen.reduce((sum, box) => sum + Number(box.value), 0));
+    total.parentElement.hidden = chosen.length < new Set(boxes.map((box) => box.name)).size;
+  }
+}
+
 /** Watches the forms inside ``root``. */
 export function watch(root) {
   const leave = (event) => {
@@ -149,11 +193,13 @@ export function watch(root) {
   root.addEventListener("input", (event) => {
     if (event.target.type === "checkbox" && event.target.closest("fieldset")) settle(event.target);
     follow(root);
-    show(root, true);
+    add(root);
+    show(root, event.target);
   });
   root.addEventListener("focusout", leave);
   show(root);
   follow(root);
+  add(root);
   for (const question of root.querySelectorAll("[data-question]")) if (!question.querySelector(".error")) judge(root, question);
 }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from wanhu.engine.forms import Form, Scale, questions_of
 from wanhu.web.registry.models import Person
-from wanhu.web.worklist import asking
+from wanhu.web.worklist import asking, scales
 from wanhu.web.worklist.forms import Visit
 from wanhu.web.worklist.queries import Last
 from wanhu.web.worklist.registering.forms import Registering
@@ -41,7 +41,7 @@ class ResultsForm(VisitForm):
         """Scores add up; what is hard to believe is asked about once; and something must have been filled in."""
         for scale in self.questions:
             if isinstance(scale, Scale):
-                for box, words in asking.settle(scale, self.cleaned_data).items():
+                for box, words in scales.settle(scale, self.cleaned_data).items():
                     self.add_error(box, words)
         if not self.errors and not self.answers():
             raise forms.ValidationError(gettext("还没有填任何结果。"))

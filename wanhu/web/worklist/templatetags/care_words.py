@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from wanhu.engine.expressions import Computed
 from wanhu.engine.tables import Reason
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
@@ -202,6 +203,8 @@ def restricted_fact(fact: Any) -> str:
 
 
 def _restricted_used(name: str, value: Any) -> str:
+    if name in (computed := codes.computed_values(restricted=True)):
+        return _computed(computed[name], value)
     known = codes.restricted_findings() if isinstance(value, str) else codes.restricted_measurements()
     if name not in known:
         return ""
@@ -220,6 +223,8 @@ def _fact_used(name: str, value: Any) -> str:
     value = _as_day(value)
     if name in BECAUSE:
         return f"{BECAUSE[name]} {value}"
+    if name in (computed := codes.computed_values()):
+        return _computed(computed[name], value)
     if name in codes.measurements() and isinstance(value, int | float):
         return f"{measurement_title(name)} {value:g} {unit(name)}"
     if name in codes.findings() and isinstance(value, str):
@@ -229,6 +234,12 @@ def _fact_used(name: str, value: Any) -> str:
         return str(value)
     step = next((step for _protocol, step in STEPS if step.code == name), None)
     return f"{step.title.in_language(get_language() or 'zh-hans')} {value}" if step else ""
+
+
+def _computed(named: Computed, value: Any) -> str:
+    """A computed value under its name, a number with its decimals as on paper: 孕前体质指数 28.0 kg/m²."""
+    said = value if isinstance(value, str) else f"{value:g}" if named.decimals is None else f"{value:.{named.decimals}f}"
+    return f"{_said(named.title)} {said} {named.unit}".strip()
 
 
 def _as_day(value: Any) -> Any:

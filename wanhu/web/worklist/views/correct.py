@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from wanhu.rules.referral_places import EMERGENCY
 from wanhu.web.base.permissions import Permission, actor, needs
+from wanhu.web.care.correcting import pregnancy_of
 from wanhu.web.care.queries import facts_of_visit
 from wanhu.web.registry.queries import names
 from wanhu.web.registry.queries import person as read_person
@@ -33,7 +34,7 @@ def correct(request: HttpRequest, number: int, visit: UUID) -> HttpResponseBase:
         raise Http404
     asked = form_written(written)
     then = max(fact.happened for fact in written)
-    true = compute.true_of(asked, person=number, pregnancy=getattr(written[0], "pregnancy_id", None), on=then)
+    true = compute.true_of(asked, person=number, pregnancy=pregnancy_of(written), on=then)
     if request.method == "POST" and request.POST.get("form") == "afresh":
         held.forget(by=who, path=request.path)
         return redirect(request.path)
@@ -42,7 +43,7 @@ def correct(request: HttpRequest, number: int, visit: UUID) -> HttpResponseBase:
     form = CorrectionForm(person, written, sent, true=true)
     if request.method == "POST" and form.is_valid():
         said, answers = form.cleaned_data, form.answers()
-        what = Said(mode=said.get("mode"), measurements=answers.measurements, findings=answers.findings)
+        what = Said(mode=said.get("mode"), measurements=answers.measurements, findings=answers.findings, agreed=answers.agreed)
         actions.correct(by=who, person=person, of=visit, visit=said["visit"], happened=said["happened"], said=what)
         held.forget(by=who, path=request.path)
         return redirect(f"{reverse('worklist:person', args=[number])}?corrected=1")
