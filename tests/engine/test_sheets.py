@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.facts_of import Book
+from wanhu.engine.arrow import ARROW
 from wanhu.engine.evaluation import reading
 from wanhu.engine.evaluation.facts import Moment, Rows, from_parquet
 from wanhu.engine.evaluation.reading import DAY_BITS, LARGEST_SUBJECT, SUBJECT_SHIFT, Layer, Request, Track, in_order
-from wanhu.engine.evaluation.sheets import ARROW, as_written
+from wanhu.engine.evaluation.sheets import as_written
 from wanhu.engine.evaluation.values import Coded
 from wanhu.engine.tables import TABLES, Kind
 
@@ -120,7 +121,7 @@ def test_keys_packed_with_their_places_are_sorted_as_keys_are(facts: list[tuple[
     order = np.argsort(keys, kind="stable")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(reading, "_WORD", word)
-        patched.setattr(reading, "_PORTION", portion)
+        patched.setattr(reading, "_STRETCH", portion)
         made = in_order(keys.copy(), {"place": np.arange(len(keys), dtype=np.float64)})
     assert made.keys.tolist() == keys[order].tolist()
     assert np.array_equal(np.asarray(made.columns["place"]), order)

@@ -206,7 +206,7 @@ class Alert:
 class GrowthStandard:
     """The tables by which children's growth is judged, and who published them; ``folder`` holds one file a table and ``standard.yaml``.
 
-    ``until_months``: the age to which rules speak of growth.
+    ``until_months``: the age to which rules speak of growth, and z-scores are worked out.
     """
 
     title: Text

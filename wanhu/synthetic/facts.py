@@ -15,20 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from wanhu.engine.tables import TABLES, FactTable, Kind
+from wanhu.engine.arrow import ARROW
+from wanhu.engine.tables import TABLES, FactTable
 from wanhu.synthetic.days import NEVER, Days
 
-ARROW: dict[Kind, pa.DataType] = {
-    Kind.UUID: pa.uuid(),
-    Kind.KEY: pa.int64(),
-    Kind.DATE: pa.date32(),
-    Kind.INSTANT: pa.timestamp("us"),
-    Kind.TEXT: pa.string(),
-    Kind.SMALL: pa.int16(),
-    Kind.WHOLE: pa.int32(),
-    Kind.REAL: pa.float64(),
-    Kind.TRUTH: pa.bool_(),
-}
 Values = Any
 """One column: an array of numpy (dates as day numbers) or Arrow, or one value for all rows."""
 ROW_GROUP = 250_000

@@ -29,7 +29,7 @@ from wanhu.engine.evaluation.reading import (
     in_order,
 )
 from wanhu.engine.evaluation.sheets import Sheet, Unsorted, Wants, as_written, from_arrow, joined, portions
-from wanhu.engine.evaluation.values import Coded, Value
+from wanhu.engine.evaluation.values import Coded, Value, concatenated
 from wanhu.engine.protocol import Subject
 from wanhu.engine.tables import TABLES, Kind, duckdb_columns
 
@@ -102,7 +102,7 @@ class Relations:
             return layer
         keys, columns, _ = self._selected(request.table, Wants.of([request]), moment, (request.key, again)).asked(request)
         others = ~np.isin(layer.keys >> SUBJECT_SHIFT, again)
-        joined = {name: _joined(column[others], columns[name]) for name, column in layer.columns.items()}
+        joined = {name: concatenated([column[others], columns[name]]) for name, column in layer.columns.items()}
         return in_order(np.concatenate([layer.keys[others], keys]), joined)
 
     def _sheets(self, table: str, requests: Sequence[Request], moment: Moment) -> list[Callable[[], Sheet]]:
@@ -113,6 +113,8 @@ class Relations:
             return [lambda: whole]
         off = self._taken_back(table, moment)
         found = [part for path, rows in zip(self.files[table], off, strict=True) for part in portions(table, path, rows)]
+        if not found:  # files without a row have no row group
+            return [partial(self._selected, table, wants, moment)]
         return [partial(part.sheet, wants, moment.on, moment.known_at) for part in found]
 
     def _taken_back(self, table: str, moment: Moment) -> list[NDArray[np.int64]]:
@@ -137,7 +139,7 @@ class Relations:
         return from_arrow(table, self.connection.sql(sql, params=_parameters(moment)).to_arrow_table(), wants)
 
     def nobody(self, subject: Subject, moment: Moment) -> bool:
-        return False  # a city has them all
+        return False  # of a city it is not worth finding out
 
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
         listed = ", ".join(f'"{column}"' for column in columns)
@@ -302,15 +304,6 @@ def _column(values: Iterable[Any], kind: Kind) -> Value:
             return Coded(np.array([-1 if value is None else names[value] for value in listed], np.int32), tuple(names))
         case _:
             return np.array([np.nan if value is None else float(value) for value in listed], np.float64)
-
-
-def _joined(one: Value, other: Value) -> Value:
-    if isinstance(one, Coded) and isinstance(other, Coded):
-        names = tuple(dict.fromkeys(one.names + other.names))
-        place = {name: at for at, name in enumerate(names)}
-        table = np.array([*(place[name] for name in other.names), -1], np.int32)
-        return Coded(np.concatenate([one.codes, table[other.codes]]), names)
-    return np.concatenate([one, other])  # type: ignore[arg-type]
 
 
 def _uuid(value: Any) -> UUID:

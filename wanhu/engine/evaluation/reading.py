@@ -17,7 +17,7 @@ DAY_ZERO = -62_091  # 1800-01-01, counted from 1970-01-01
 SUBJECT_SHIFT = DAY_BITS + TRACK_BITS
 LARGEST_SUBJECT = 2 ** (62 - SUBJECT_SHIFT)
 _DAY_MASK = 2**DAY_BITS - 1
-_WORD, _PORTION = 64, 1 << 16
+_WORD, _STRETCH = 64, 1 << 16
 _TRACK_FIELD = np.int64((2**TRACK_BITS - 1) << DAY_BITS)
 
 
@@ -163,7 +163,7 @@ def _ordered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     that no fact here needs: a city's subjects, its years of days and ten million places fit into 64.
     """
     first, last = int(keys.min()) >> SUBJECT_SHIFT, int(keys.max()) >> SUBJECT_SHIFT
-    fields = [(*_reach(keys[some] & _DAY_MASK), int(np.max(keys[some] & _TRACK_FIELD))) for some in _portions(keys)]
+    fields = [(*_reach(keys[some] & _DAY_MASK), int(np.max(keys[some] & _TRACK_FIELD))) for some in _stretches(keys)]
     earliest, latest, tracks = min(one[0] for one in fields), max(one[1] for one in fields), max(one[2] for one in fields)
     place_bits, day_bits, track_bits, subject_bits = (
         largest.bit_length() for largest in (len(keys) - 1, latest - earliest, tracks >> DAY_BITS, last - first)
@@ -172,7 +172,7 @@ def _ordered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
         order = np.argsort(keys, kind="stable")
         return keys[order], order
     packed = np.empty(len(keys), np.int64)
-    for some in _portions(keys):
+    for some in _stretches(keys):
         part = keys[some]
         subject, track, day = (part >> SUBJECT_SHIFT) - first, (part & _TRACK_FIELD) >> DAY_BITS, (part & _DAY_MASK) - earliest
         packed[some] = ((subject << track_bits | track) << day_bits | day) << place_bits | np.arange(some.start, some.stop)
@@ -181,9 +181,9 @@ def _ordered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return keys[packed], packed
 
 
-def _portions(keys: NDArray[np.int64]) -> list[slice]:
+def _stretches(keys: NDArray[np.int64]) -> list[slice]:
     """Parts of a long column that stay near the processor while several things are done to them."""
-    return [slice(at, min(at + _PORTION, len(keys))) for at in range(0, len(keys), _PORTION)]
+    return [slice(at, min(at + _STRETCH, len(keys))) for at in range(0, len(keys), _STRETCH)]
 
 
 def _reach(numbers: NDArray[np.int64]) -> tuple[int, int]:

@@ -18,17 +18,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from wanhu.engine.arrow import pc
+from wanhu.engine.arrow import ARROW, pc
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, LARGEST_SUBJECT, SUBJECT_SHIFT, Request, Track
-from wanhu.engine.evaluation.values import Coded, Value, unknown
+from wanhu.engine.evaluation.values import Coded, Value, concatenated, unknown
 from wanhu.engine.tables import TABLES, Kind
 
 NOBODY = -1  # in a column of people or pregnancies, where there is none
-ARROW = {
-    Kind.KEY: pa.int64(), Kind.DATE: pa.date32(), Kind.INSTANT: pa.timestamp("us"), Kind.TEXT: pa.string(), Kind.SMALL: pa.int16(),
-    Kind.WHOLE: pa.int32(), Kind.REAL: pa.float64(), Kind.TRUTH: pa.bool_(),
-}  # fmt: skip
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1), timedelta(microseconds=1)
 _TOO_LARGE = (
     f"人员或妊娠编号须在 0 与 {LARGEST_SUBJECT} 之间，请检查事实表 / "
@@ -162,27 +158,10 @@ def portions(table: str, path: Path, off: NDArray[np.int64]) -> list[Portion]:
 
 
 def joined(parts: Sequence[Unsorted], request: Request) -> Unsorted:
-    """What was picked out of several sheets, one after the other."""
-    if len(parts) == 1:
-        return parts[0]
-    kinds, nothing = TABLES[request.table].columns(), np.zeros(0, np.int64)
+    """What was picked out of several sheets (at least one), one after the other."""
     keys, columns, recorded = [part[0] for part in parts], [part[1] for part in parts], [part[2] for part in parts]
-    named = {name: _one(kinds[name].kind, [part[name] for part in columns]) for name in request.columns}
-    return np.concatenate([nothing, *keys]), named, np.concatenate([nothing, *recorded])
-
-
-def _one(kind: Kind, columns: Sequence[Value]) -> Value:
-    """Columns of one kind, one after the other."""
-    if kind is not Kind.TEXT:
-        plain: list[Any] = [array(pa.chunked_array([], ARROW[kind]), kind), *columns]
-        return np.concatenate(plain)
-    place: dict[str, int] = {}
-    codes = [np.zeros(0, np.int32)]
-    for column in columns:
-        assert isinstance(column, Coded)
-        moved = [place.setdefault(name, len(place)) for name in column.names]
-        codes.append(np.array([*moved, -1], np.int32)[column.codes])
-    return Coded(np.concatenate(codes), tuple(place))
+    named = {name: concatenated([part[name] for part in columns]) for name in request.columns}
+    return np.concatenate(keys), named, np.concatenate(recorded)
 
 
 def as_written(table: str, path: Path) -> bool:
@@ -201,8 +180,8 @@ def _texts(table: str) -> list[str]:
 
 def _recorded_by(about: Any, known_at: datetime) -> bool:
     """Whether what a row group says of itself shows that everything in it was recorded by an instant."""
-    columns = {about.column(at).path_in_schema: about.column(at).statistics for at in range(about.num_columns)}
-    found = columns["recorded"]
+    columns = (about.column(at) for at in range(about.num_columns))
+    found = next(column.statistics for column in columns if column.path_in_schema == "recorded")
     return found is not None and found.has_min_max and found.max <= known_at
 
 

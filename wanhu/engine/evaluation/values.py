@@ -12,6 +12,7 @@ text     ``Coded``: int32 into names     a code below 0
 With truths so written, *and* is the minimum, *or* the maximum, *not* a change of sign. A column may be a single value that holds for all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -64,6 +65,16 @@ def pick(where: NDArray[np.bool_], value: Value, other: Value) -> Value:
         names, moved = _together(value.names, other.names)
         return Coded(np.where(where, value.codes, moved[other.codes]), names)
     return np.where(where, value, other)  # type: ignore[arg-type]
+
+
+def concatenated(columns: Sequence[Value]) -> Value:
+    """Columns of one kind, one after the other."""
+    coded = [column for column in columns if isinstance(column, Coded)]
+    if not coded:
+        return np.concatenate([column for column in columns if not isinstance(column, Coded)])
+    place: dict[str, int] = {}
+    moved = [np.array([*(place.setdefault(name, len(place)) for name in one.names), -1], np.int32)[one.codes] for one in coded]
+    return Coded(np.concatenate(moved), tuple(place))
 
 
 def truth(known: NDArray[np.bool_] | bool, holds: NDArray[np.bool_]) -> Truth:

@@ -83,7 +83,11 @@ def record_visit(
             for what, said in decisions
         ),
         *(
-            (DecisionFact, "decision:" + what, about | {"pregnancy": pregnancy, "about": what, "outcome": "agreed", "until": day})
+            (
+                DecisionFact,
+                "decision:" + what,
+                about | {"pregnancy": pregnancy, "about": what, "outcome": queries.AGREED, "until": day},
+            )
             for what, day in (agreed or {}).items()
         ),
         *(

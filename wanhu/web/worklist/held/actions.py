@@ -14,9 +14,7 @@ from wanhu.web.base import audit, ids, sealing
 from wanhu.web.base.models import User
 from wanhu.web.worklist.models import Held
 
-KEPT_FOR = timedelta(
-    days=30
-)  # a month: longer than any leave, and the step is still within its year on the lists (design default)
+KEPT_FOR = timedelta(days=30)  # longer than most leave, and the step is still on the lists (design default)
 LONGEST = 64 * 1024  # no form is longer; a photo is never kept
 NUMBERS = ("visit", "off-visit", "call")
 NOT_KEPT = ("csrfmiddlewaretoken", "writer")

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from wanhu.engine.protocol import Confidence, Protocol, Step, Subject
+from wanhu.engine.protocol import Confidence, Protocol, State, Step, Subject
 from wanhu.engine.text import Text
 from wanhu.rules import RULEBOOK
 from wanhu.web.base import sealing
@@ -238,7 +238,7 @@ def still_waits(actor: User, task: Task) -> bool:
     require(actor, Permission.SEE_TASKS)
     row = Due.objects.filter(run__current=True, person=task.person.pk, pregnancy=task.pregnancy)
     row = row.filter(protocol=task.protocol.code, step=task.step.code, due=task.due)
-    return row.exclude(state__in=("done", "released", "upcoming")).exists()
+    return row.exclude(state__in=(State.DONE, State.RELEASED, State.UPCOMING)).exists()
 
 
 def beside(actor: User, task: Task) -> list[Task]:
