@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.test import Client
 from django.utils import timezone
 
 from wanhu.web.base import ids, sealing
@@ -105,6 +106,13 @@ def family(on: date, *, area: str = NEAR, phone: str = "13812342210") -> Family:
 def agreed(who: Person, *, given: bool = True) -> None:
     """She, or the child's guardian, answered about recording restricted results."""
     _fact(ConsentFact, who, timezone.localdate(), purpose="restricted", given=given, how="paper")
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which somebody has signed in; her pages are in Chinese."""
+    client = Client(headers={"Accept-Language": "zh-CN"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def run(on: date) -> Run:

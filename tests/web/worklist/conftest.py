@@ -27,17 +27,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def worker(staff: Places, home: Family, today: date, settings) -> Client:
     """The worker of the village, signed in, with the list of her family computed; her pages are in Chinese."""
-    from django.test import Client
-
-    from tests.web.places import run
+    from tests.web.places import browser_of, run
     from wanhu.web.worklist import compute
 
     settings.MFA_REQUIRED = False
     run(today)
     compute.refresh([home.mother.pk, home.child.pk], today)
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff.worker)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import Family, Places, run
+from tests.web.places import Family, Places, browser_of, run
 from tests.web.worklist.sending import fact
 from wanhu.web.care.models import BirthFact, DeathFact, PregnancyFact
 from wanhu.web.registry.facts import standing
@@ -23,9 +23,7 @@ def worker(staff: Places, home: Family, today: date, settings: Any) -> Client:
     fact(PregnancyFact, home.mother, today, pregnancy=home.pregnancy, lmp=lmp, edd=lmp + timedelta(days=280), dating="lmp")
     run(today)
     compute.refresh([home.mother.pk, home.child.pk], today)
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff.worker)
 
 
 @pytest.fixture

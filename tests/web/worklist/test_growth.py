@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import FAR, Family, Places
+from tests.web.places import FAR, Family, Places, browser_of
 from wanhu.engine.growth.standards import Index
 from wanhu.web.base import ids
 from wanhu.web.base.models import AuditLine
@@ -20,9 +20,7 @@ from wanhu.web.worklist.queries.growth import growth_of, tables
 @pytest.fixture
 def worker(staff: Places, settings) -> Client:
     settings.MFA_REQUIRED = False
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff.worker)
 
 
 def measured(staff: Places, child: Person, on: date, **values: float) -> None:

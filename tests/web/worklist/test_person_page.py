@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from tests.web.places import Family, Places, due, run
+from tests.web.places import Family, Places, browser_of, due, run
 from wanhu.web.base import ids
 from wanhu.web.care import actions
 from wanhu.web.worklist.models import Alert, Run
@@ -23,9 +23,7 @@ def current(staff: Places, home: Family, today: date) -> Run:
 @pytest.fixture
 def worker(staff: Places, settings) -> Client:
     settings.MFA_REQUIRED = False
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff.worker)
 
 
 def page(worker: Client, number: int) -> str:

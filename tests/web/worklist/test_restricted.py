@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import ELSEWHERE_VILLAGE, Family, Places, agreed, family, run
+from tests.web.places import ELSEWHERE_VILLAGE, Family, Places, agreed, browser_of, family, run
 from wanhu.rules.forms import RESTRICTED_FORMS
 from wanhu.web.base import ids
 from wanhu.web.base.models import AuditLine, User
@@ -30,9 +30,7 @@ def signed_in(settings: Any):
     settings.MFA_REQUIRED = False
 
     def window(who: User) -> Client:
-        client = Client(headers={"Accept-Language": "zh-CN"})
-        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return browser_of(who)
 
     return window
 

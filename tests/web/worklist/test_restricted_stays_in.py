@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.places import Family, Places, agreed
+from tests.web.places import Family, Places, agreed, browser_of
 from wanhu.engine.tables import TABLES, Reason
 from wanhu.rules import RULEBOOK, restricted
 from wanhu.web.base import ids
@@ -72,8 +72,7 @@ def look(settings: Any):
     settings.MFA_REQUIRED = False
 
     def at(who: User, address: str) -> str:
-        client = Client(headers={"Accept-Language": "zh-CN"})
-        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+        client = browser_of(who)
         answer = client.get(address)
         assert answer.status_code == 200, (who.username, address)
         content = answer.content
@@ -116,8 +115,7 @@ def test_pages_of_the_worker(staff: Places, home: Family, look: Any):
 def test_what_the_phone_keeps(staff: Places, home: Family, today: date, look: Any):
     """The day, every form in it, and the marks that say when a form changed."""
     day = look(staff.worker, reverse("worklist:phone_day"))
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(staff.worker, backend="django.contrib.auth.backends.ModelBackend")
+    client = browser_of(staff.worker)
     asked = {"paths": list(json.loads(day)["forms"])}
     forms = client.post(reverse("worklist:phone_forms"), json.dumps(asked), content_type="application/json")
     assert asked["paths"] and len(json.loads(gzip.decompress(forms.content))["forms"]) == len(asked["paths"])

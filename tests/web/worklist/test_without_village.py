@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.places import CITY, ELSEWHERE, FAR, NEAR, TOWNSHIP, Family, Places, due, person, run
+from tests.web.places import CITY, ELSEWHERE, FAR, NEAR, TOWNSHIP, Family, Places, browser_of, due, person, run
 from wanhu.web.base import ids
 from wanhu.web.base.models import AuditLine, Role, User
 from wanhu.web.care.models import BirthFact
@@ -27,9 +27,7 @@ def wang(staff: Places, settings) -> Client:
 
 
 def _client(user: User) -> Client:
-    client = Client(headers={"Accept-Language": "zh-CN"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(user)
 
 
 def send(client: Client, people: list[Person], **said: Any) -> Any:
