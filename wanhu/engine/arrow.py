@@ -15,3 +15,6 @@ ARROW = {
     Kind.SMALL: pa.int16(), Kind.WHOLE: pa.int32(), Kind.REAL: pa.float64(), Kind.TRUTH: pa.bool_(),
 }  # fmt: skip
 """The type of each kind of column in Wanhu's own files."""
+
+WITH_IDS_AS_TEXT = ARROW | {Kind.UUID: pa.string()}
+"""The same on the way into the store and out of it: there an id is what the caller mints and the store compares."""

@@ -5,12 +5,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from wanhu.engine.arrow import ARROW, pc
+from wanhu.engine.arrow import WITH_IDS_AS_TEXT, pc
 from wanhu.engine.intake.feed import Born, Constant, Each, Feed, PersonOf, Yield
 from wanhu.engine.intake.kinds.identity import birth_days, right
-from wanhu.engine.tables import TABLES, Kind
+from wanhu.engine.tables import TABLES
 
-TYPES = ARROW | {Kind.UUID: pa.string()}  # the caller mints the ids
 GIVEN_BY_CALLER = ("id", "recorded", "source", "by", "supersedes", "void")
 
 
@@ -45,7 +44,7 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
     listed = next((value.field for value in each.values.values() if isinstance(value, Each)), None)
     values: dict[str, pa.Array] = {"row": _one(rows["row"]), "part": _one(rows["part"])}
     for name, column in columns.items():
-        kind = TYPES[column.kind]
+        kind = WITH_IDS_AS_TEXT[column.kind]
         if name == "person":
             values[name] = person
         elif name == "happened":
@@ -62,7 +61,7 @@ def _yielded(feed: Feed, each: Yield, accepted: pa.Table, people: pa.Table) -> p
         lists = _one(rows[listed])
         table = table.take(pc.list_parent_indices(lists))
         table = table.set_column(
-            table.schema.get_field_index(target), target, pc.list_flatten(lists).cast(TYPES[columns[target].kind])
+            table.schema.get_field_index(target), target, pc.list_flatten(lists).cast(WITH_IDS_AS_TEXT[columns[target].kind])
         )
     if each.table == "person":  # a sex that nobody wrote down is 0, unknown
         table = table.set_column(table.schema.get_field_index("sex"), "sex", pc.fill_null(table["sex"], 0))

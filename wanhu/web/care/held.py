@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import models
 
-from wanhu.engine.intake.facts import ARROW
+from wanhu.engine.arrow import WITH_IDS_AS_TEXT
 from wanhu.engine.tables import TABLES
 from wanhu.web.base.arrow import fetch
 from wanhu.web.care import models as care
@@ -27,7 +27,7 @@ ASKED = 500
 
 def schema(table: str) -> pa.Schema:
     """A fact table's columns as Arrow; ids as text."""
-    return pa.schema([pa.field(name, ARROW[column.kind]) for name, column in TABLES[table].columns().items()])
+    return pa.schema([pa.field(name, WITH_IDS_AS_TEXT[column.kind]) for name, column in TABLES[table].columns().items()])
 
 
 def standing(table: str, people: Collection[int], *, column: str = "person", superseded: bool = False) -> pa.Table:
