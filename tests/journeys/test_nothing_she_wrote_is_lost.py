@@ -89,8 +89,8 @@ def test_what_is_saved_during_a_sync_is_sent_in_the_next_round(phone: Phone) -> 
 def test_a_change_while_the_first_is_on_its_way_is_not_dropped_with_it(phone: Phone) -> None:
     held: list[Route] = []
     phone.page.route("**/phone/upload/", lambda route: held.append(route) if not held else route.continue_())
-    phone.write("王秀英", "63.5")
-    phone.page.wait_for_function("document.getElementById('state').textContent.includes('同步')")
+    with phone.page.expect_request("**/phone/upload/", timeout=30_000):
+        phone.write("王秀英", "63.5")
     phone.page.get_by_role("button", name="手机上的记录").click()
     expect(phone.page.locator(".kept")).to_contain_text("服务器可能已经收下")
     phone.page.get_by_role("button", name="打开修改").click()
