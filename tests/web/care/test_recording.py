@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,7 @@ from wanhu.web.base import audit, ids
 from wanhu.web.base.models import AuditLine
 from wanhu.web.care import actions, queries
 from wanhu.web.care.models import BirthFact, ContactFact, DeathFact, DoseFact, MeasurementFact, ReleaseFact
-from wanhu.web.registry.facts import standing
+from wanhu.web.registry.facts import standing, written
 from wanhu.web.registry.models import ConsentFact, Person, RelationFact
 
 
@@ -43,6 +44,19 @@ def test_undo_takes_back_the_whole_form_and_keeps_every_fact(staff: Places, home
     assert not standing(ContactFact).exists() and not standing(MeasurementFact).exists()
     assert ContactFact.objects.count() == 2, "what was said stays; a later fact takes it back"
     assert actions.undo(by=staff.worker, person=home.mother.pk, visit=visit) == []
+
+
+def test_what_a_form_wrote_is_found_by_one_question_and_one_for_each_table(
+    staff: Places, home: Family, django_assert_num_queries: Any
+):
+    visit = ids.mint()
+    visit_of(staff, home, visit)
+    visit_of(staff, home, ids.mint(), measurements={"weight": 60.0})
+    with django_assert_num_queries(3):
+        found = written(queries.ON_A_FORM, visit=visit, person=home.mother.pk)
+    assert sorted(getattr(fact, "code", "contact") for fact in found) == ["contact", "diastolic", "systolic"]
+    with django_assert_num_queries(1):
+        assert written(queries.ON_A_FORM, visit=visit, person=home.child.pk) == []
 
 
 def test_only_whoever_wrote_it_takes_it_back_and_only_for_a_day(staff: Places, home: Family):

@@ -127,9 +127,9 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
     except ValueError:
         return None
     who = actor(request)
-    if not may_undo(who, number, form):
-        return None
     about, written = queries.written_in(who, number, form)
+    if not written and not may_undo(who, number, form):
+        return None
     coming, on = queries.coming(who, number), timezone.localdate()
     return {
         "person": number, "visit": form, "alerts": queries.alerts_of(who, number), "coming": coming, "about": about,
