@@ -16,7 +16,7 @@ from wanhu.engine import expressions as e
 from wanhu.engine.dates import completed_months
 from wanhu.engine.protocol import Ever, InWindow, Known, Repeats, Rulebook, State, Subject, Valid
 from wanhu.engine.spans import days as timespan
-from wanhu.engine.spans import years
+from wanhu.engine.spans import months, years
 from wanhu.engine.tables import TABLES
 from wanhu.rules.growth_standard import GROWTH
 
@@ -164,7 +164,11 @@ def _outgrown(people: list[dict], person: int, on: date) -> bool:
 def subjects(facts: dict[str, list[dict]], on: date, known_at: datetime) -> list[One]:
     """Every pregnancy, every child before the eighteenth birthday, and everybody who asked for the service before a pregnancy."""
     now = {table: effective(rows, on, known_at) for table, rows in facts.items()}
-    now["growth"] = [row for row in growth_rows_slow(now) if not _outgrown(now["person"], row["person"], on)]
+    now["growth"] = [
+        row
+        for row in growth_rows_slow(now)
+        if months(GROWTH.recent_months).after(row["happened"]) >= on and not _outgrown(now["person"], row["person"], on)
+    ]
     persons, pregnancies = _split(now, "person"), _split(now, "pregnancy")
     found = []
     for number, theirs in sorted(pregnancies.items()):

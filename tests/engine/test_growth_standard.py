@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
         rows = [f"{sex},{cm / 10},1,10,0.1" for sex in (1, 2) for cm in range(first * 10, last * 10 + 1)]
         (made / f"{name}.csv").write_text("# made up\nsex,cm,l,m,s\n" + "\n".join(rows))
     (made / "standard.yaml").write_text(
-        "title_zh: 虚构标准\ntitle_en: Made up\nsource: nobody\noldest_day: 2556\nuntil_months: 84\n", "utf-8"
+        "title_zh: 虚构标准\ntitle_en: Made up\nsource: nobody\noldest_day: 2556\nuntil_months: 84\nrecent_months: 6\n", "utf-8"
     )
     (tmp_path / "growth.yaml").write_text("folder: national\n")
     return tmp_path
@@ -62,10 +62,11 @@ def test_and_not_beyond_it(folder: Path):
 
 def test_the_standard_says_what_it_is_and_to_which_age_rules_speak(folder: Path):
     made = growth_standard(folder / "growth.yaml")
-    assert (made.title.en, made.source.title, made.until_months, load_tables(made.folder).oldest) == (
+    assert (made.title.en, made.source.title, made.until_months, made.recent_months, load_tables(made.folder).oldest) == (
         "Made up",
         "nobody",
         84,
+        6,
         2556,
     )
 

@@ -34,8 +34,9 @@ def setting(path: Path, name: str) -> Any:
 def growth_standard(path: Path) -> GrowthStandard:
     """The growth standard whose folder a file names. Raises ValueError naming the file that lacks something."""
     folder = path.parent / _part(path, "folder")
-    zh, en, source, until = (_part(folder / "standard.yaml", name) for name in ("title_zh", "title_en", "source", "until_months"))
-    return GrowthStandard(Text(zh, en), Source(source), folder, int(until))
+    names = ("title_zh", "title_en", "source", "until_months", "recent_months")
+    zh, en, source, until, recent = (_part(folder / "standard.yaml", name) for name in names)
+    return GrowthStandard(Text(zh, en), Source(source), folder, int(until), int(recent))
 
 
 def coloured(path: Path, suggestions: Mapping[str, Alert]) -> tuple[Alert, ...]:

@@ -206,13 +206,15 @@ class Alert:
 class GrowthStandard:
     """The tables by which children's growth is judged, and who published them; ``folder`` holds one file a table and ``standard.yaml``.
 
-    ``until_months``: the age to which rules speak of growth, and z-scores are worked out.
+    ``until_months``: the age to which rules speak of growth. ``recent_months``: for how long after it a measurement says something. Only within
+    both are z-scores worked out.
     """
 
     title: Text
     source: Source
     folder: Path
     until_months: int = 60
+    recent_months: int = 12
 
 
 @dataclass(frozen=True, eq=True)

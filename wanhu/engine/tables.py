@@ -221,6 +221,8 @@ TABLES: dict[str, type[FactTable]] = {
         Person, Pregnancy, Birth, Contact, Measurement, Finding, Dose, Consent, Death, Residence, Relation, Status, Release, Decision,
     )
 }  # fmt: skip
+LARGE = frozenset(table.name for table in (Contact, Measurement, Finding, Dose))
+"""The tables that hold many facts of one person, and nearly all facts there are."""
 
 
 def duckdb_columns(table: type[FactTable]) -> Iterator[str]:

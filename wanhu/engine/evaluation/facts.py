@@ -18,6 +18,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
+from wanhu.engine.evaluation.picked import Among, Choose, Picked, of_some
 from wanhu.engine.evaluation.reading import (
     DAY_BITS,
     DAY_ZERO,
@@ -52,8 +53,8 @@ class Facts(Protocol):
         """The facts asked for, sorted; of two on one day the later recorded comes last, then the larger id."""
         ...
 
-    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
-        """The same, several at once."""
+    def layers(self, requests: Sequence[Request], moment: Moment, choose: Choose | None = None) -> list[Layer]:
+        """The same, several at once. Where there are many, ``choose`` may leave some out before they are sorted; it is not asked about a few."""
         ...
 
     def rows(self, table: str, columns: Sequence[str], moment: Moment) -> list[tuple[Any, ...]]:
@@ -81,19 +82,30 @@ class Relations:
     def layer(self, request: Request, moment: Moment) -> Layer:
         return self.layers([request], moment)[0]
 
-    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
+    def layers(self, requests: Sequence[Request], moment: Moment, choose: Choose | None = None) -> list[Layer]:
         by_table: dict[str, list[int]] = {}
         for number, request in enumerate(requests):
             by_table.setdefault(request.table, []).append(number)
+        parts: list[list[Unsorted]] = [[] for _ in requests]
         sorting: dict[int, Future[tuple[Layer, NDArray[np.int64]]]] = {}
-        with ThreadPoolExecutor(THREADS) as pool:  # while one table is read, the one before is sorted
+
+        def sort(number: int, among: Among | None) -> None:
+            read, parts[number] = parts[number], []
+            sorting[number] = pool.submit(_sorted, read, requests[number], among)
+
+        with ThreadPoolExecutor(THREADS) as pool:
             for table, numbers in by_table.items():
                 asked = [requests[number] for number in numbers]
-                parts = list(
-                    pool.map(lambda sheet, asked=asked: [sheet().asked(one) for one in asked], self._sheets(table, asked, moment))
-                )
-                for at, number in enumerate(numbers):
-                    sorting[number] = pool.submit(_sorted, [part[at] for part in parts], requests[number])
+                for picked in pool.map(partial(_picked, requests=asked), self._sheets(table, asked, moment)):
+                    for number, part in zip(numbers, picked, strict=True):
+                        parts[number].append(part)
+                if choose is None:  # then this table is sorted while the next is read
+                    for number in numbers:
+                        sort(number, None)
+            if choose is not None:
+                among = choose(Picked(requests, parts))
+                for number, request in enumerate(requests):
+                    sort(number, among.get(request.key))
             return [self._settled(request, moment, *sorting[number].result()) for number, request in enumerate(requests)]
 
     def _settled(self, request: Request, moment: Moment, layer: Layer, again: NDArray[np.int64]) -> Layer:
@@ -165,7 +177,7 @@ class Rows:
 
     tables: Mapping[str, Sequence[tuple[Any, ...]]]
 
-    def layers(self, requests: Sequence[Request], moment: Moment) -> list[Layer]:
+    def layers(self, requests: Sequence[Request], moment: Moment, choose: Choose | None = None) -> list[Layer]:
         return [self.layer(request, moment) for request in requests]
 
     def layer(self, request: Request, moment: Moment) -> Layer:
@@ -287,7 +299,14 @@ def _track_of_row(tracks: tuple[Track, ...], row: tuple[Any, ...], places: Mappi
     return 0
 
 
-def _sorted(parts: Sequence[Unsorted], request: Request) -> tuple[Layer, NDArray[np.int64]]:
+def _picked(sheet: Callable[[], Sheet], requests: Sequence[Request]) -> list[Unsorted]:
+    read = sheet()  # once, whatever is picked out of it
+    return [read.asked(request) for request in requests]
+
+
+def _sorted(parts: Sequence[Unsorted], request: Request, among: NDArray[np.bool_] | None) -> tuple[Layer, NDArray[np.int64]]:
+    if among is not None:
+        parts = [of_some(part, among) for part in parts]
     return by_recording(*joined(parts, request), request.in_order())
 
 

@@ -1,45 +1,73 @@
 """The layers that a program reads. A table whose facts are told apart in several ways is read once, and every way is made from that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wanhu.engine.evaluation.concern import of_concern, whose
 from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.growing import GROWN_FROM, growth_layer
 from wanhu.engine.evaluation.needs import GROWTH
+from wanhu.engine.evaluation.people import Subjects, subjects
+from wanhu.engine.evaluation.picked import Among, Choose, Picked
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import TRACK_BITS, Layer, Request, Track
+from wanhu.engine.evaluation.steps import Wanted
 from wanhu.engine.evaluation.values import Coded, unknown
+from wanhu.engine.tables import LARGE
 
+NOT_YET = Layer(np.zeros(0, np.int64), {})  # stands for a layer that was not read yet
 _MOST_TRACKS = 2**TRACK_BITS - 1
 
 
-def read_layers(programs: Sequence[Program], facts: Facts, moment: Moment) -> Iterator[list[Layer]]:
-    """For each program in turn one layer for each of its reads, in its order: what several ask of a table is read once.
+def read_layers(
+    programs: Sequence[Program], facts: Facts, moment: Moment, wanted: Wanted
+) -> Iterator[tuple[Subjects, list[Layer]]]:
+    """For each program in turn its subjects, and one layer for each of its reads, in its order: what several ask of a table is read once.
 
+    The small tables first: where there are many subjects, they tell of whom anything ``wanted`` could be said, and of the others no more is sorted.
     Growth is worked out from what others read too, while the caller does something else with the programs that do not need it.
     """
     asked = [[read.request() for read in made.needs.reads] for made in programs]
-    wanted = [request for requests in asked for request in requests if request.table != GROWTH]
-    grows = any(request.table == GROWTH for requests in asked for request in requests)
-    read = iter(layers_of([*wanted, *(GROWN_FROM if grows else ())], facts, moment))
-    found = [[None if request.table == GROWTH else next(read) for request in requests] for requests in asked]
-    grown_from = list(read)
+    every = [request for requests in asked for request in requests if request.table != GROWTH]
+    every += GROWN_FROM if any(request.table == GROWTH for requests in asked for request in requests) else ()
+    small, large = ([at for at, one in enumerate(every) if (one.table in LARGE) is is_large] for is_large in (False, True))
+    read = dict(zip(small, layers_of([every[number] for number in small], facts, moment), strict=True))
+    known = _in_turn(asked, read)
+    whom = [subjects(made, facts, layers, moment) for made, layers in zip(programs, known, strict=True)]
+
+    def choose(picked: Picked) -> Mapping[str, Among]:
+        whom[:] = [
+            of_concern(made, everybody, layers, picked, moment, wanted)
+            for made, everybody, layers in zip(programs, whom, known, strict=True)
+        ]
+        return whose(programs, whom)
+
+    read |= zip(large, layers_of([every[number] for number in large], facts, moment, choose), strict=True)
+    found = _in_turn(asked, read)
+    grown_from = [read[number] for number in range(len(every))][-len(GROWN_FROM) :]
     with ThreadPoolExecutor(1) as aside:
         growing = [
             [aside.submit(growth_layer, made.rulebook, one, grown_from, moment.on) for one in requests if one.table == GROWTH]
             for made, requests in zip(programs, asked, strict=True)
         ]
-        for layers, grown in zip(found, growing, strict=True):
+        for everybody, layers, grown in zip(whom, found, growing, strict=True):
             still = iter(grown)
-            yield [next(still).result() if layer is None else layer for layer in layers]
+            yield everybody, [next(still).result() if layer is NOT_YET else layer for layer in layers]
 
 
-def layers_of(requests: Sequence[Request], facts: Facts, moment: Moment) -> list[Layer]:
-    """One layer for each request, from as few reads of the tables as possible."""
+def _in_turn(asked: Sequence[Sequence[Request]], read: Mapping[int, Layer]) -> list[list[Layer]]:
+    """For each program its layers, of those that were ``read`` by now."""
+    numbers = count()
+    return [[NOT_YET if one.table == GROWTH else read.get(next(numbers), NOT_YET) for one in requests] for requests in asked]
+
+
+def layers_of(requests: Sequence[Request], facts: Facts, moment: Moment, choose: Choose | None = None) -> list[Layer]:
+    """One layer for each request, from as few reads of the tables as possible; ``choose`` may leave facts out before they are sorted."""
     alike: dict[tuple[str | None, ...], list[int]] = {}
     for number, request in enumerate(requests):
         known = None if request.tracks[0].everything else request.known
@@ -47,7 +75,7 @@ def layers_of(requests: Sequence[Request], facts: Facts, moment: Moment) -> list
     groups = [sorted(numbers, key=lambda number: not requests[number].tracks[0].plain) for numbers in alike.values()]
     together = [_together([requests[number] for number in numbers]) for numbers in groups]
     found: dict[int, Layer] = {}
-    for numbers, request, layer in zip(groups, together, facts.layers(together, moment), strict=True):
+    for numbers, request, layer in zip(groups, together, facts.layers(together, moment, choose), strict=True):
         found |= {number: _part(layer, request, requests[number]) for number in numbers}
     return [found[number] for number in range(len(requests))]
 

@@ -7,21 +7,15 @@ import numpy as np
 import pyarrow as pa
 
 from wanhu.engine.evaluation.block import Block
-from wanhu.engine.evaluation.calendar import day_number
 from wanhu.engine.evaluation.expressions import column, holds
-from wanhu.engine.evaluation.facts import Facts, Moment
+from wanhu.engine.evaluation.facts import THREADS, Facts, Moment
 from wanhu.engine.evaluation.layers import read_layers
-from wanhu.engine.evaluation.people import subjects
+from wanhu.engine.evaluation.people import blocks
 from wanhu.engine.evaluation.program import Program
-from wanhu.engine.evaluation.reading import Layer
 from wanhu.engine.evaluation.released import Released, releases
 from wanhu.engine.evaluation.rows import ALERTS, DUE, as_rows, by_name
 from wanhu.engine.evaluation.steps import STATES, Wanted, listed
 from wanhu.engine.evaluation.values import Coded, Value
-
-BLOCK = 1 << 17  # at most so many subjects side by side: few enough for little memory,
-LEAST = 1 << 14  # and at least so many, that numpy's own work outweighs the calls
-THREADS = 2
 
 Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one block, by its number in the program
 
@@ -29,18 +23,15 @@ Numbered = tuple[int, pa.RecordBatch]  # the rows of one step or alert in one bl
 def run(programs: Sequence[Program], facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     """Steps and alerts of several kinds of subject, as tables of ``DUE`` and ``ALERTS``: by kind, by rule, then by subject."""
     programs = [made for made in programs if not facts.nobody(made.subject, moment)]
-    layers = read_layers(programs, facts, moment)
-    found = [_of_one_kind(made, read, facts, moment, wanted) for made, read in zip(programs, layers, strict=True)]
+    read = read_layers(programs, facts, moment, wanted)
+    found = [
+        _of_one_kind(blocks(made, layers, whom, moment), releases(facts, made.subject, moment), wanted)
+        for made, (whom, layers) in zip(programs, read, strict=True)
+    ]
     return _whole(DUE, [steps for steps, _ in found]), _whole(ALERTS, [alerts for _, alerts in found])
 
 
-def _of_one_kind(made: Program, layers: list[Layer], facts: Facts, moment: Moment, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
-    everybody, off = subjects(made, facts, layers, moment), releases(facts, made.subject, moment)
-    size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))  # no thread waits long for the last
-    blocks = [
-        Block(made, layers, everybody.numbers[at : at + size], everybody.persons[at : at + size], day_number(moment.on))
-        for at in range(0, len(everybody.numbers), size)
-    ]
+def _of_one_kind(blocks: list[Block], off: Released, wanted: Wanted) -> tuple[pa.Table, pa.Table]:
     if len(blocks) > 1:
         with ThreadPoolExecutor(THREADS) as pool:
             found = list(pool.map(lambda block: _block(block, off, wanted), blocks))

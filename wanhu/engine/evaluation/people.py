@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import day_number, known, reached
-from wanhu.engine.evaluation.facts import CHILD_YEARS, Facts, Moment
+from wanhu.engine.evaluation.facts import CHILD_YEARS, THREADS, Facts, Moment
 from wanhu.engine.evaluation.program import Program
 from wanhu.engine.evaluation.reading import Layer, Request, Track, distinct, subject_of
 from wanhu.engine.expressions import Expression
@@ -15,6 +15,8 @@ from wanhu.engine.protocol import Subject
 from wanhu.engine.spans import years
 
 CHILD_UNTIL = years(CHILD_YEARS)
+BLOCK = 1 << 17  # at most so many subjects side by side: few enough for little memory,
+LEAST = 1 << 14  # and at least so many, that numpy's own work outweighs the calls
 _EVERY = (Track("*", ("*",)),)
 _PLANNING = (Track("kind", ("planning-pregnancy",)),)
 
@@ -40,6 +42,15 @@ def subjects(made: Program, facts: Facts, layers: list[Layer], moment: Moment) -
         case Subject.PLANNER:
             numbers = distinct(subject_of(facts.layer(Request("status", "person", _PLANNING), moment).keys))
             return Subjects(numbers, numbers)
+
+
+def blocks(made: Program, layers: list[Layer], everybody: Subjects, moment: Moment) -> list[Block]:
+    """Subjects in portions that are worked out side by side; no thread waits long for the last."""
+    size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))
+    return [
+        Block(made, layers, everybody.numbers[at : at + size], everybody.persons[at : at + size], day_number(moment.on))
+        for at in range(0, len(everybody.numbers), size)
+    ]
 
 
 def _children(made: Program, layers: list[Layer], moment: Moment) -> Subjects:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from wanhu.engine.evaluation.needs import Needs, Place
+from wanhu.engine.evaluation.needs import GROWTH, Needs, Place
 from wanhu.engine.evaluation.possible import Clauses, to_be_known, to_hold
-from wanhu.engine.expressions import Computed, DoneDay, Events, Expression, Level, Newest, features_of
+from wanhu.engine.expressions import Computed, DoneDay, Events, Expression, Level, Newest, children_of, features_of
 from wanhu.engine.facts import people
 from wanhu.engine.protocol import Alert, Ever, InWindow, Known, Protocol, Rulebook, Step, Subject, Valid
+from wanhu.engine.tables import LARGE
 
 AREA = Newest("residence", "area", empty="", level=Level.PERSON).or_else(Newest("person", "area", level=Level.PERSON))
 Some = TypeVar("Some", bound=Expression)
@@ -61,6 +62,7 @@ class Program:
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # of steps
     waited_for: set[int] = field(default_factory=set)  # numbers of the steps whose day done another rule asks for
     shared: set[int] = field(default_factory=set)  # identities of the expressions that more than one other needs
+    early: set[int] = field(default_factory=set)  # identities of the expressions that rest on small tables alone
     area: Expression = AREA
     born_on: Expression = people.born_on
     _known: dict[Expression, Expression] = field(default_factory=dict)
@@ -74,6 +76,8 @@ class Program:
             self._known[expression] = made
             if features_of(made) == [made] and not isinstance(made, DoneDay):
                 self.places[id(made)] = self.needs.place(made)
+            if self._of_small_tables(made):
+                self.early.add(id(made))
         found = self._known[expression]
         if isinstance(found, DoneDay) and (found.protocol, found.step) in self.numbers:
             self.waited_for.add(self.numbers[found.protocol, found.step])
@@ -81,6 +85,13 @@ class Program:
         if self._asked[id(found)] > 1:
             self.shared.add(id(found))
         return found  # type: ignore[return-value]
+
+    def _of_small_tables(self, made: Expression) -> bool:
+        if isinstance(made, DoneDay):
+            return False
+        if id(made) in self.places:
+            return self.needs.reads[self.places[id(made)].read].table not in (*LARGE, GROWTH)
+        return all(id(inside) in self.early for inside in children_of(made))
 
     def _within(self, value: Any) -> Any:
         if isinstance(value, Expression):

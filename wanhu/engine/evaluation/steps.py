@@ -60,9 +60,9 @@ def listed(block: Block, number: int, released: Released, asked: Wanted) -> List
         wanted = wanted & ~(known(until) & (until <= block.today))
     if number in block.program.waited_for or State.DONE in asked.states:
         done = block.done[number] = _done(block, planned, number, anchor)
-        wanted = wanted & (_pressing(block, planned, anchor, asked) | known(done))
+        wanted = wanted & (pressing(block, planned, anchor, asked) | known(done))
     else:
-        wanted = wanted & _pressing(block, planned, anchor, asked)  # what is not listed and nobody waits for is left out early
+        wanted = wanted & pressing(block, planned, anchor, asked)  # what is not listed and nobody waits for is left out early
         done = block.done[number] = _done(block, planned, number, np.where(wanted, anchor, UNKNOWN))
     if State.DONE not in asked.states:
         wanted = wanted & ~known(done)
@@ -81,7 +81,7 @@ def listed(block: Block, number: int, released: Released, asked: Wanted) -> List
     )  # fmt: skip
 
 
-def _pressing(block: Block, planned: PlannedStep, anchor: Days, asked: Wanted) -> NDArray[np.bool_]:
+def pressing(block: Block, planned: PlannedStep, anchor: Days, asked: Wanted) -> NDArray[np.bool_]:
     """Where a step that is not done could be listed at all: by its window alone, it has opened and has not been missed for too long."""
     step = planned.step
     could = block.anchored(planned.anchor, anchor)

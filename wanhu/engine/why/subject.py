@@ -9,7 +9,6 @@ from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import day_number
 from wanhu.engine.evaluation.facts import Facts, Moment
 from wanhu.engine.evaluation.layers import read_layers
-from wanhu.engine.evaluation.people import subjects
 from wanhu.engine.evaluation.program import program
 from wanhu.engine.evaluation.released import releases
 from wanhu.engine.evaluation.steps import STATES, Listed, Wanted, listed
@@ -41,8 +40,7 @@ def why(
     """
     made, moment = program(rulebook.shown(restricted=restricted).on(on), subject_kind), Moment(on, known_at)
     own = own_facts(facts, subject_kind, number)
-    (layers,) = read_layers([made], own, moment)
-    everybody = subjects(made, own, layers, moment)
+    ((everybody, layers),) = read_layers([made], own, moment, Wanted())
     at = np.flatnonzero(everybody.numbers == number)
     if not len(at):
         who = _WHO[subject_kind]

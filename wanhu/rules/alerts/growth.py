@@ -47,7 +47,7 @@ LOW, VERY_LOW = -2.0, -3.0
 OVERWEIGHT_FROM, OBESE_FROM = 1.0, 2.0
 FALL_FROM, STEEP_FALL_FROM = 1.0, 2.0
 ANAEMIA_BELOW, MODERATE_BELOW, SEVERE_BELOW = 110, 90, 60  # g/L
-RECENT = months(12)
+RECENT, BLOOD_RECENT = months(GROWTH.recent_months), months(12)
 
 WEIGHT, LENGTH, THINNESS = zscore("weight-for-age"), zscore("length-for-age"), zscore("weight-for-length")
 MASS, HEAD, FALL = zscore("bmi-for-age"), zscore("head-for-age"), zscore_fall("weight-for-age")
@@ -73,7 +73,7 @@ OBESE = ((BOTH_KNOWN & (THINNESS >= OBESE_FROM)) | (MASS_KNOWN & (MASS >= OBESE_
 OVERWEIGHT = ((BOTH_KNOWN & (THINNESS >= OVERWEIGHT_FROM)) | (MASS_KNOWN & (MASS >= OVERWEIGHT_FROM))).or_else(False)
 BEHIND = WEIGHED & ~OVERWEIGHT
 BLOOD, BLOOD_DAY = latest("haemoglobin"), latest_day("haemoglobin")
-BLOOD_KNOWN = IN_CARE & UNDER_SEVEN & (people.born_on + months(6) <= BLOOD_DAY) & (today <= BLOOD_DAY + RECENT)
+BLOOD_KNOWN = IN_CARE & UNDER_SEVEN & (people.born_on + months(6) <= BLOOD_DAY) & (today <= BLOOD_DAY + BLOOD_RECENT)
 
 GAIN_FILE = Path(__file__).parents[1] / "parameters" / "infant_weight_gain.yaml"
 WEIGHED_AT = latest_day("weight")
