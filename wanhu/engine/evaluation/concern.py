@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from wanhu.engine.evaluation.block import Block
 from wanhu.engine.evaluation.calendar import UNKNOWN, Days, day_number
 from wanhu.engine.evaluation.facts import THREADS, Moment
 from wanhu.engine.evaluation.needs import GROWTH
@@ -17,11 +18,29 @@ from wanhu.engine.evaluation.reading import Layer
 from wanhu.engine.evaluation.steps import Wanted
 from wanhu.engine.protocol import Subject
 
+SAMPLE = 1 << 12  # subjects at whom it is looked first
+
 
 def of_concern(
+    programs: Sequence[Program], whom: Sequence[Subjects], layers: Sequence[list[Layer]], picked: Picked, moment: Moment, asked: Wanted
+) -> list[Subjects]:  # fmt: skip
+    """Of each kind the subjects of whom something could be listed. ``layers``: those of the small tables; ``picked``: what was read of the large."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = [
+            list(pool.map(lambda outlook: concerned(outlook, asked), _outlooks(made, everybody, known, picked, moment, asked)))
+            for made, everybody, known in zip(programs, whom, layers, strict=True)
+        ]
+    return [
+        Subjects(one.numbers[some], one.persons[some]) if parts else one
+        for one, parts in zip(whom, found, strict=True)
+        for some in [np.concatenate([*parts, np.zeros(0, bool)])]
+    ]
+
+
+def _outlooks(
     made: Program, everybody: Subjects, layers: list[Layer], picked: Picked, moment: Moment, asked: Wanted
-) -> Subjects:  # fmt: skip
-    """The subjects of whom something could be listed. ``layers``: those of the small tables; ``picked``: what was read of the large ones."""
+) -> list[Outlook]:  # fmt: skip
+    """All of a kind, in portions; none, when a look at a few of them shows that most are concerned."""
 
     @cache
     def newest(read: int) -> Days:
@@ -33,14 +52,13 @@ def of_concern(
         numbers = everybody.numbers if about.key == "pregnancy" else everybody.persons
         return np.append(by_number, UNKNOWN)[np.minimum(numbers, len(by_number))]
 
-    outlooks, start = [], 0
-    for block in blocks(made, layers, everybody, moment):
-        outlooks.append(Outlook(block, newest, np.arange(start, start + len(block))))
-        start += len(block)
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(lambda one: concerned(one, asked), outlooks))
-    at = np.flatnonzero(np.concatenate([*found, np.zeros(0, bool)]))
-    return Subjects(everybody.numbers[at], everybody.persons[at])
+    some = np.arange(0, len(everybody.numbers), max(1, len(everybody.numbers) // SAMPLE))
+    few = Block(made, layers, everybody.numbers[some], everybody.persons[some], day_number(moment.on))
+    if concerned(Outlook(few, newest, some), asked).all():
+        return []
+    cut = blocks(made, layers, everybody, moment)
+    starts = np.cumsum([0, *map(len, cut)])
+    return [Outlook(block, newest, np.arange(start, start + len(block))) for block, start in zip(cut, starts, strict=False)]
 
 
 def whose(programs: Sequence[Program], whom: Sequence[Subjects]) -> Mapping[str, Among]:

@@ -179,7 +179,7 @@ def _or_else(block: Block, one: OrElse) -> Value:
 
 def _when(block: Block, one: When) -> Value:
     found = value(block, one.value)
-    return pick(value(block, one.condition) == 1, found, nothing(found, 1))  # type: ignore[operator]
+    return pick(value(block, one.condition) == 1, found, nothing(found, ()))  # type: ignore[operator]
 
 
 def _choose(block: Block, one: Choose) -> Value:

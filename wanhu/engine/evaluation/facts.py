@@ -104,8 +104,8 @@ class Relations:
                         sort(number, None)
             if choose is not None:
                 among = choose(Picked(requests, parts))
-                for number, request in enumerate(requests):
-                    sort(number, among.get(request.key))
+                for number in sorted(range(len(requests)), key=lambda number: -sum(len(keys) for keys, *_ in parts[number])):
+                    sort(number, among.get(requests[number].key))  # the longest first: then nobody waits for it at the end
             return [self._settled(request, moment, *sorting[number].result()) for number, request in enumerate(requests)]
 
     def _settled(self, request: Request, moment: Moment, layer: Layer, again: NDArray[np.int64]) -> Layer:

@@ -41,10 +41,7 @@ def read_layers(
     whom = [subjects(made, facts, layers, moment) for made, layers in zip(programs, known, strict=True)]
 
     def choose(picked: Picked) -> Mapping[str, Among]:
-        whom[:] = [
-            of_concern(made, everybody, layers, picked, moment, wanted)
-            for made, everybody, layers in zip(programs, whom, known, strict=True)
-        ]
+        whom[:] = of_concern(programs, whom, known, picked, moment, wanted)
         return whose(programs, whom)
 
     read |= zip(large, layers_of([every[number] for number in large], facts, moment, choose), strict=True)

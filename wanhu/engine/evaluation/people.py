@@ -45,11 +45,13 @@ def subjects(made: Program, facts: Facts, layers: list[Layer], moment: Moment) -
 
 
 def blocks(made: Program, layers: list[Layer], everybody: Subjects, moment: Moment) -> list[Block]:
-    """Subjects in portions that are worked out side by side; no thread waits long for the last."""
-    size = min(BLOCK, max(LEAST, len(everybody.numbers) // (2 * THREADS) + 1))
+    """Subjects in portions of one size that are worked out side by side, so that no thread waits long for the last."""
+    count = len(everybody.numbers)
+    many = max(-(-count // BLOCK), min(2 * THREADS, count // LEAST), 1)
+    size = -(-count // many)
     return [
         Block(made, layers, everybody.numbers[at : at + size], everybody.persons[at : at + size], day_number(moment.on))
-        for at in range(0, len(everybody.numbers), size)
+        for at in range(0, count, size or 1)
     ]
 
 

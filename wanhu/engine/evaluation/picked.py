@@ -24,11 +24,14 @@ class Picked:
     requests: Sequence[Request]
     parts: Sequence[list[Unsorted]]
     _newest: dict[tuple[str, str], Days | None] = field(default_factory=dict)
-    _one_at_a_time: Lock = field(default_factory=Lock)
+    _asked: dict[tuple[str, str], Lock] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._asked.update({(request.table, request.key): Lock() for request in self.requests})
 
     def newest(self, table: str, key: str) -> Days | None:
         """The newest day of a fact, by number of the person or pregnancy; unknown: no fact. ``None`` when the numbers lie too far apart for that."""
-        with self._one_at_a_time:
+        with self._asked[table, key]:  # by one thread, while others ask of other tables
             if (table, key) not in self._newest:
                 self._newest[table, key] = self._worked_out(table, key)
             return self._newest[table, key]

@@ -51,8 +51,8 @@ def unknown(value: Value) -> NDArray[np.bool_]:
     return value == (UNKNOWN if value.dtype == np.int32 else 0)
 
 
-def nothing(like: Value, count: int) -> Value:
-    """A column of the same kind in which nothing is known."""
+def nothing(like: Value, count: int | tuple[()]) -> Value:
+    """A column of the same kind in which nothing is known; with ``()`` one value for all."""
     if isinstance(like, Coded):
         return Coded(np.full(count, -1, np.int32), like.names)
     empty = {np.dtype(np.float64): np.nan, np.dtype(np.int32): UNKNOWN}.get(like.dtype, 0)

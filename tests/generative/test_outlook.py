@@ -1,0 +1,172 @@
+"""Whoever is left out before anything is sorted would have had no row: of any conditions over small and large tables, and any few people's facts."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.any_expression import OPERATORS, any_of, unknown
+from tests.engine.facts_of import Book, load
+from tests.engine.small_rules import SAYS
+from wanhu.engine.due import Lists, lists
+from wanhu.engine.evaluation import concern, outlook
+from wanhu.engine.expressions import (
+    Both,
+    Choose,
+    Compare,
+    Constant,
+    DaysBetween,
+    Either,
+    Events,
+    Expression,
+    FirstDay,
+    LastDay,
+    Level,
+    MonthsBetween,
+    Moved,
+    Negation,
+    Newest,
+    Oldest,
+    OrElse,
+    Shift,
+    Tally,
+    Times,
+    Today,
+    When,
+)  # fmt: skip
+from wanhu.engine.facts import contacts
+from wanhu.engine.protocol import Alert, End, Ever, Protocol, Rulebook, State, Step, Subject
+from wanhu.engine.spans import Span, days
+from wanhu.engine.text import Text
+
+ON, KNOWN_AT = date(2026, 11, 23), datetime(2026, 11, 24)
+TO_DO = (State.OPEN, State.OVERDUE, State.MISSED)
+NAME = Text("名", "name")
+
+LEVELS = st.sampled_from(list(Level))
+EVENTS = st.one_of(
+    st.builds(Events, st.just("measurement"), st.just("code"), st.sampled_from([("weight",), ("height", "weight")]), LEVELS),
+    st.builds(Events, st.just("finding"), st.just("code"), st.just(("oedema",)), LEVELS, st.just(("value", ("yes",)))),
+    st.builds(Events, st.just("contact"), st.just("kind"), st.just(("antenatal",)), LEVELS),
+    st.builds(Events, st.just("birth"), st.just("*"), st.just(("*",)), LEVELS),
+    st.builds(Events, st.just("death"), st.just("kind"), st.just(("person",)), LEVELS),
+)
+TIMED = st.builds(Events, st.just("measurement"), st.just("code"), st.just(("weight",)), LEVELS)
+FLAT_DAYS = st.one_of(
+    st.just(Today()), st.integers(0, 900).map(lambda ago: Constant(ON - timedelta(days=ago))), st.just(unknown(ON)), st.builds(FirstDay, EVENTS),
+    st.builds(LastDay, EVENTS), st.builds(Newest, st.just("birth"), st.just("discharged_on"), level=LEVELS),
+    st.builds(Newest, st.just("person"), st.just("born_on"), level=st.just(Level.PERSON)),
+)  # fmt: skip
+SPANS = st.builds(Span, st.integers(-40, 400), st.integers(-3, 20))
+FLAT_NUMBERS = st.one_of(
+    st.sampled_from([0, 1, 2, 60, 2500]).map(Constant), st.builds(Tally, EVENTS), st.builds(Times, TIMED, st.sampled_from([None, (">=", 60.0)])),
+    st.builds(Newest, st.just("measurement"), st.just("value"), st.just(("code", "weight")), level=LEVELS),
+    st.builds(Oldest, st.just("measurement"), st.just("value"), st.just(("code", "weight")), level=LEVELS),
+    st.builds(Newest, st.just("birth"), st.just("weight_g"), level=LEVELS),
+)  # fmt: skip
+Strategy = st.SearchStrategy[Expression]
+
+
+def compared(of_days: Strategy, of_numbers: Strategy) -> Strategy:
+    return st.one_of(st.builds(Compare, OPERATORS, of_days, of_days), st.builds(Compare, OPERATORS, of_numbers, of_numbers))
+
+
+def joined(truths: Strategy) -> Strategy:
+    """Conditions, and what can be made of two or three of them."""
+    both, cases = (truths, truths), st.lists(st.tuples(truths, truths), min_size=1, max_size=2).map(tuple)
+    return st.one_of(
+        truths, st.builds(Both, *both), st.builds(Either, *both), st.builds(Negation, truths), st.builds(OrElse, *both), st.builds(When, *both),
+        st.builds(Choose, cases, truths), st.builds(OrElse, truths, st.booleans().map(Constant)),
+    )  # fmt: skip
+
+
+SIMPLE = joined(compared(FLAT_DAYS, FLAT_NUMBERS))
+DAYS: Strategy = st.one_of(
+    FLAT_DAYS, st.builds(Shift, FLAT_DAYS, SPANS), st.builds(Moved, FLAT_DAYS, FLAT_NUMBERS), any_of(FLAT_DAYS, SIMPLE)
+)
+NUMBERS: Strategy = st.one_of(
+    FLAT_NUMBERS, st.builds(DaysBetween, FLAT_DAYS, FLAT_DAYS), st.builds(MonthsBetween, FLAT_DAYS, FLAT_DAYS), any_of(FLAT_NUMBERS, SIMPLE)
+)  # fmt: skip
+TRUTHS = joined(joined(compared(DAYS, NUMBERS)))
+
+
+@st.composite
+def rulebooks(draw) -> Rulebook:
+    """One protocol of two steps and one alert, about one kind of subject."""
+    subject = draw(st.sampled_from(list(Subject)))
+    steps = []
+    for code in ("one", "two"):
+        opens = draw(st.integers(0, 60))
+        closes = draw(st.sampled_from([None, opens + 10, opens + 200]))
+        steps.append(
+            Step(
+                code, NAME, days(opens), days(opens + 7), Ever(contacts("antenatal")), closes=closes and days(closes), anchor=draw(DAYS),
+                applies=draw(st.none() | TRUTHS),
+            )
+        )  # fmt: skip
+    protocol = Protocol(
+        "p", NAME, **SAYS, subject=subject, starts=draw(DAYS), ends=(End("moved", draw(DAYS)),), until=draw(st.none() | DAYS), steps=tuple(steps)
+    )  # fmt: skip
+    alert = Alert("a", NAME, NAME, **SAYS, subject=subject, level="urgent", condition=draw(TRUTHS))
+    return Rulebook((protocol,), (alert,))
+
+
+@st.composite
+def some_people(draw) -> dict[str, list[dict]]:
+    """Four women, three with a pregnancy and one who plans one, and four children; each with a few facts of three years."""
+    book = Book()
+    ago = st.integers(0, 1000).map(lambda number: ON - timedelta(days=number))
+    for number in range(1, 5):
+        book.person(person=number, born_on=date(1996, 1, 1))
+        book.person(person=10 + number, born_on=draw(ago))
+        if number < 4:
+            book.pregnancy(person=number, pregnancy=20 + number, happened=draw(ago), lmp=draw(ago))
+        else:
+            book.status(person=number, kind="planning-pregnancy", value="yes", happened=draw(ago))
+    for _ in range(draw(st.integers(0, 14))):
+        number, own = draw(st.integers(1, 3)), draw(st.booleans())
+        about: dict[str, Any] = {"person": number, "pregnancy": 20 + number if own else None, "happened": draw(ago)}
+        about = draw(st.sampled_from([about, {"person": 10 + number, "happened": about["happened"]}]))
+        match draw(st.sampled_from(["measurement", "finding", "contact", "birth", "death"])):
+            case "measurement":
+                book.measurement(
+                    **about, code=draw(st.sampled_from(["weight", "height"])), value=draw(st.sampled_from([3.0, 60.0]))
+                )
+            case "finding":
+                book.finding(**about, code="oedema", value=draw(st.sampled_from(["yes", "no"])))
+            case "contact":
+                book.contact(**about, kind="antenatal")
+            case "birth":
+                book.birth(person=10 + number, mother=number, pregnancy=20 + number, happened=about["happened"],
+                           discharged_on=draw(st.none() | ago), weight_g=2000)  # fmt: skip
+            case _:
+                book.death(**about, kind="person")
+    return book.facts
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nobody_is_kept_for_being_one_of_many():
+    """Where most are concerned all are kept, which would hide whatever is wrong with few people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outlook, "FULL", 1.0)
+        patch.setattr(concern, "SAMPLE", 1)
+        yield
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(rulebooks(), some_people(), st.sampled_from([None, 0, 90]), st.sampled_from([None, 0, 365]))
+def test_nobody_of_concern_is_left_out(rulebook, facts, ahead, missed_for):
+    def wanted(row: dict[str, Any]) -> bool:
+        coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= ON + timedelta(days=ahead)
+        gone = row["state"] == "missed" and missed_for is not None and row["closes"] < ON - timedelta(days=missed_for)
+        return (row["state"] in TO_DO or coming) and not gone
+
+    def made(**asked: Any) -> Lists:
+        return lists(rulebook, loaded, on=ON, known_at=KNOWN_AT, **asked)
+
+    with (loaded := load(facts)).connection:
+        every, some, alone = made(), made(states=TO_DO, ahead=ahead, missed_for=missed_for), made(steps=False)
+    assert some.due.to_pylist() == [row for row in every.due.to_pylist() if wanted(row)]
+    assert some.alerts == every.alerts == alone.alerts
