@@ -1,5 +1,6 @@
 """Facts read from Wanhu's own files, a few rows at a time, are those that rows in memory hold: late, corrected, in several files, in any order."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -29,19 +30,20 @@ REQUESTS = (
     Request("measurement", "pregnancy", (Track("code", ("weight", "height")),)),
     Request("measurement", "person", (Track("*", ("*",)),), ("value", "code")),
     Request("residence", "person", (Track("*", ("*",)),), ("area",), known="area"),
+    Request("consent", "person", (Track("purpose", ("record",)),), ("given",)),
     Request("finding", "person", (Track("code", ("oedema",), ("value", ("yes",))), Track("code", ("oedema",), ("value", ("no",)))), ("value",)),
 )  # fmt: skip
 
 
-def some_facts(random: Random, people: range, instants: tuple[datetime, ...] = (EARLY, KNOWN_AT, LATE)) -> Book:
+def some_facts(random: Random, people: Sequence[int], instants: tuple[datetime, ...] = (EARLY, KNOWN_AT, LATE)) -> Book:
     book = Book()
-    for number in range(120):
+    for number in range(160):
         about = {
             "person": random.choice(people),
-            "happened": date(2026, random.choice((1, 5, 12)), 1),
+            "happened": random.choice((date(2026, 1, 1), date(2026, 5, 1), ON, date(2026, 12, 1))),
             "recorded": random.choice(instants),
         }
-        match number % 3:
+        match number % 4:
             case 0:
                 values = {"code": random.choice(("weight", "height", "other")), "value": float(number)}
                 earlier = book.facts["measurement"]
@@ -52,11 +54,13 @@ def some_facts(random: Random, people: range, instants: tuple[datetime, ...] = (
                 book.add("residence", **about, area=random.choice((None, "429000001001", "429000001002")))
             case 2:
                 book.add("finding", **about, code=random.choice(("oedema", "eyes")), value=random.choice(("yes", "no", "unsure")))
+            case 3:
+                book.add("consent", **about, purpose=random.choice(("record", "home-visit")), given=random.choice((True, False)))
     return book
 
 
 def written(book: Book, folder: Path, *, files: int, group: int) -> None:
-    for name in ("measurement", "residence", "finding"):
+    for name in ("measurement", "residence", "finding", "consent"):
         (folder / name).mkdir()
         kinds = {column: one.kind for column, one in TABLES[name].columns().items()}
         schema = pa.schema([(column, pa.uuid() if kind is Kind.UUID else ARROW[kind]) for column, kind in kinds.items()])
@@ -86,7 +90,7 @@ def test_files_in_small_pieces_give_what_rows_give(tmp_path: Path, seed: int, fi
     rows, moment = Rows({name: [tuple(row.values()) for row in kept] for name, kept in book.facts.items()}), Moment(ON, KNOWN_AT)
     with duckdb.connect() as connection:
         facts = from_parquet(connection, tmp_path)
-        assert set(facts.files) == {"measurement", "residence", "finding"}
+        assert set(facts.files) == {"measurement", "residence", "finding", "consent"}
         read = facts.layers(REQUESTS, moment)
     assert list(map(told, read)) == [told(rows.layer(request, moment)) for request in REQUESTS]
     assert all(len(layer.keys) for layer in read), "something is asked of each table"
@@ -105,10 +109,18 @@ def test_a_file_written_otherwise_is_left_to_duckdb(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [-1, LARGEST_SUBJECT])
 def test_a_number_that_no_key_has_room_for_is_refused(tmp_path: Path, number: int) -> None:
-    book = some_facts(Random(2), range(number, number + 1))
+    book = some_facts(Random(2), [1, 2, number])
     written(book, tmp_path, files=1, group=50)
     with duckdb.connect() as connection, pytest.raises(ValueError, match="人员或妊娠编号须在 0 与"):
         from_parquet(connection, tmp_path).layers(REQUESTS, Moment(ON, KNOWN_AT))
+
+
+@pytest.mark.parametrize("other", [Track("pregnancy", ("7",)), Track("code", ("weight",), given=("source", ("test",)))])
+def test_facts_of_one_read_are_told_apart_by_one_column(tmp_path: Path, other: Track) -> None:
+    told_by = Track("code", ("oedema",), given=("value", ("yes",)))
+    written(some_facts(Random(3), range(1, 6)), tmp_path, files=1, group=50)
+    with duckdb.connect() as connection, pytest.raises(ValueError, match="told apart by one column"):
+        from_parquet(connection, tmp_path).layers([Request("finding", "person", (told_by, other))], Moment(ON, KNOWN_AT))
 
 
 NUMBERS = st.lists(st.tuples(st.sampled_from([0, 1, 5, 2**20, LARGEST_SUBJECT - 1]), st.integers(0, 255), st.integers(0, 2**18 - 1)), max_size=40)  # fmt: skip
