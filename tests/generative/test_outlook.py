@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.engine.any_expression import OPERATORS, any_of, unknown
 from tests.engine.facts_of import Book, load
-from tests.engine.small_rules import SAYS
+from tests.engine.small_rules import SAYS, SMALL
 from wanhu.engine.due import Lists, lists
-from wanhu.engine.evaluation import concern, outlook
+from wanhu.engine.evaluation import concern, layers, outlook
+from wanhu.engine.evaluation.steps import Wanted
 from wanhu.engine.expressions import (
     Both,
     Choose,
@@ -93,15 +94,16 @@ DAYS: Strategy = st.one_of(
 NUMBERS: Strategy = st.one_of(
     FLAT_NUMBERS, st.builds(DaysBetween, FLAT_DAYS, FLAT_DAYS), st.builds(MonthsBetween, FLAT_DAYS, FLAT_DAYS), any_of(FLAT_NUMBERS, SIMPLE)
 )  # fmt: skip
+RARELY = st.one_of(st.just(unknown(ON)), st.builds(Shift, DAYS, st.just(Span(400, 0))), DAYS)
 TRUTHS = joined(joined(compared(DAYS, NUMBERS)))
 
 
 @st.composite
 def rulebooks(draw) -> Rulebook:
-    """One protocol of two steps and one alert, about one kind of subject."""
+    """One protocol of three steps, and three alerts, about one kind of subject."""
     subject = draw(st.sampled_from(list(Subject)))
     steps = []
-    for code in ("one", "two"):
+    for code in map(str, range(3)):
         opens = draw(st.integers(0, 60))
         closes = draw(st.sampled_from([None, opens + 10, opens + 200]))
         steps.append(
@@ -111,10 +113,12 @@ def rulebooks(draw) -> Rulebook:
             )
         )  # fmt: skip
     protocol = Protocol(
-        "p", NAME, **SAYS, subject=subject, starts=draw(DAYS), ends=(End("moved", draw(DAYS)),), until=draw(st.none() | DAYS), steps=tuple(steps)
+        "p", NAME, **SAYS, subject=subject, starts=draw(DAYS), ends=(End("moved", draw(RARELY)),), until=draw(st.none() | RARELY), steps=tuple(steps)
     )  # fmt: skip
-    alert = Alert("a", NAME, NAME, **SAYS, subject=subject, level="urgent", condition=draw(TRUTHS))
-    return Rulebook((protocol,), (alert,))
+    alerts = (
+        Alert(f"a{number}", NAME, NAME, **SAYS, subject=subject, level="urgent", condition=draw(TRUTHS)) for number in range(3)
+    )  # fmt: skip
+    return Rulebook((protocol,), tuple(alerts))
 
 
 @st.composite
@@ -129,7 +133,7 @@ def some_people(draw) -> dict[str, list[dict]]:
             book.pregnancy(person=number, pregnancy=20 + number, happened=draw(ago), lmp=draw(ago))
         else:
             book.status(person=number, kind="planning-pregnancy", value="yes", happened=draw(ago))
-    for _ in range(draw(st.integers(0, 14))):
+    for _ in range(draw(st.integers(0, 30))):
         number, own = draw(st.integers(1, 3)), draw(st.booleans())
         about: dict[str, Any] = {"person": number, "pregnancy": 20 + number if own else None, "happened": draw(ago)}
         about = draw(st.sampled_from([about, {"person": 10 + number, "happened": about["happened"]}]))
@@ -158,14 +162,36 @@ def _nobody_is_kept_for_being_one_of_many():
         yield
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def is_wanted(row: dict[str, Any], states: tuple[State, ...], ahead: int | None, missed_for: int | None) -> bool:
+    coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= ON + timedelta(days=ahead)
+    gone = row["state"] == "missed" and missed_for is not None and row["closes"] < ON - timedelta(days=missed_for)
+    return (row["state"] in states or coming) and not gone
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(rulebooks(), some_people(), st.sampled_from([None, 0, 90]), st.sampled_from([None, 0, 365]))
+def test_what_a_rule_lists_it_could_list(rulebook, facts, ahead, missed_for):
+    """Rule by rule: another rule that keeps the same people cannot hide a mistake."""
+    asked, could = Wanted(frozenset(TO_DO), ahead, missed_for), {}
+
+    def everybody(one: outlook.Outlook, _asked: Wanted) -> Any:
+        rules = [(planned.step.code, one.listed(planned, asked)) for planned in one.block.program.steps]
+        rules += [(alert.alert.code, one.could(alert.condition)) for alert in one.block.program.alerts]
+        could.update({code: set(one.block.subjects[mask].tolist()) for code, mask in rules})
+        return np.ones(len(one.block), bool)
+
+    with pytest.MonkeyPatch.context() as patch, (loaded := load(facts)).connection:
+        patch.setattr(concern, "concerned", everybody)
+        every = lists(rulebook, loaded, on=ON, known_at=KNOWN_AT)
+    for row in every.due.to_pylist():
+        assert not is_wanted(row, TO_DO, ahead, missed_for) or row["subject"] in could[row["step"]], row
+    for row in every.alerts.to_pylist():
+        assert row["subject"] in could[row["rule"]], row
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rulebooks(), some_people(), ASKED, st.sampled_from([None, 0, 90]), st.sampled_from([None, 0, 365]))
 def test_nobody_of_concern_is_left_out(rulebook, facts, states, ahead, missed_for):
-    def wanted(row: dict[str, Any]) -> bool:
-        coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= ON + timedelta(days=ahead)
-        gone = row["state"] == "missed" and missed_for is not None and row["closes"] < ON - timedelta(days=missed_for)
-        return (row["state"] in states or coming) and not gone
-
     def made(**asked: Any) -> Lists:
         return lists(rulebook, loaded, on=ON, known_at=KNOWN_AT, **asked)
 
@@ -174,5 +200,30 @@ def test_nobody_of_concern_is_left_out(rulebook, facts, states, ahead, missed_fo
             patch.setattr(concern, "concerned", lambda outlook, asked: np.ones(len(outlook.block), bool))
             every = made()
         some, alone = made(states=states, ahead=ahead, missed_for=missed_for), made(steps=False)
-    assert some.due.to_pylist() == [row for row in every.due.to_pylist() if wanted(row)]
+    assert some.due.to_pylist() == [row for row in every.due.to_pylist() if is_wanted(row, states, ahead, missed_for)]
     assert some.alerts == every.alerts == alone.alerts
+
+
+def test_who_is_left_out_of_a_list_of_what_to_do():
+    """Of the short rulebook: whose window closed long ago, who was born, who is grown up; a finding of a pregnancy that lasts is waited for."""
+    book = Book()
+    for number, conceived in ((1, date(2026, 7, 1)), (2, date(2023, 7, 1)), (3, date(2026, 7, 1))):
+        book.person(person=number, born_on=date(1996, 1, 1))
+        book.pregnancy(person=number, pregnancy=number, happened=conceived, lmp=conceived)
+    book.birth(person=13, mother=3, pregnancy=3, happened=date(2026, 11, 1))
+    for number, born_on in ((11, date(2025, 11, 1)), (12, date(2010, 1, 1))):
+        book.person(person=number, born_on=born_on)
+    book.measurement(person=2, pregnancy=2, happened=date(2023, 9, 1), code="systolic", value=150.0)
+    kept: dict[str, list[int]] = {}
+
+    def heard(programs, whom, *rest):
+        found = of_concern(programs, whom, *rest)
+        kept.update({made.subject.value: one.numbers.tolist() for made, one in zip(programs, found, strict=True)})
+        return found
+
+    with pytest.MonkeyPatch.context() as patch, (loaded := load(book.facts)).connection:
+        of_concern = layers.of_concern
+        patch.setattr(layers, "of_concern", heard)
+        made = lists(SMALL, loaded, on=ON, known_at=KNOWN_AT, states=TO_DO, missed_for=365)
+    assert kept == {"pregnancy": [1, 2], "child": [11]}
+    assert [(row["subject"], row["rule"]) for row in made.alerts.to_pylist()] == [(2, "pressure")]
