@@ -24,6 +24,7 @@ from wanhu.engine.colours import suggested
 from wanhu.engine.due import MISSED_FOR, TO_DO, Lists, due, lists
 from wanhu.engine.due import alerts as warnings
 from wanhu.engine.evaluation import lists as running
+from wanhu.engine.evaluation import people
 from wanhu.engine.evaluation.facts import Facts, from_parquet, on_connection
 from wanhu.engine.tables import TABLES
 from wanhu.rules import RULEBOOK
@@ -80,7 +81,7 @@ def test_however_many_threads_read(city: Path, usual: tuple[bytes, bytes], threa
 def test_in_whatever_portions_it_is_worked_out(
     city: Path, usual: tuple[bytes, bytes], monkeypatch: pytest.MonkeyPatch, block: int, threads: int
 ):
-    monkeypatch.setattr(running, "BLOCK", block)
+    monkeypatch.setattr(people, "BLOCK", block)
     monkeypatch.setattr(running, "THREADS", threads)
     with duckdb.connect(config={"threads": 2}) as connection:
         assert made_of(from_parquet(connection, city)) == usual
