@@ -118,8 +118,12 @@ def test_growth_as_a_table() -> None:
     [row] = made.to_pylist()
     assert (row["person"], row["happened"], row["code"], row["fall"]) == (1, date(2026, 3, 1), "weight-for-age", 0.0)
     assert -1 < row["z"] < 1
+    book.measurement(happened=date(2030, 6, 1), code="weight", value=17.0)
     for on, told in (
-        (date(2030, 12, 31), 1),
-        (date(2031, 1, 1), 0),
-    ):  # from five years on the standard says nothing of her any more
-        assert growth_table(RULEBOOK, load(book.facts), Moment(on, datetime(2032, 1, 1))).num_rows == told
+        (date(2027, 3, 1), [date(2026, 3, 1)]),
+        (date(2027, 3, 2), []),  # what she weighed a year and a day ago says nothing any more
+        (date(2030, 12, 31), [date(2030, 6, 1)]),
+        (date(2031, 1, 1), []),  # from five years on the standard says nothing of her any more
+    ):
+        found = growth_table(RULEBOOK, load(book.facts), Moment(on, datetime(2032, 1, 1)))
+        assert found["happened"].to_pylist() == told
