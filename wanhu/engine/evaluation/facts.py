@@ -103,7 +103,7 @@ class Relations:
                     for number in numbers:
                         sort(number, None)
             if choose is not None:
-                among = choose(Picked(requests, parts))
+                among = choose(Picked(requests, list(parts)))
                 for number in sorted(range(len(requests)), key=lambda number: -sum(len(keys) for keys, *_ in parts[number])):
                     sort(number, among.get(requests[number].key))  # the longest first: then nobody waits for it at the end
             return [self._settled(request, moment, *sorting[number].result()) for number, request in enumerate(requests)]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.block import Block
-from wanhu.engine.evaluation.calendar import Days, after, known, reached
+from wanhu.engine.evaluation.calendar import UNKNOWN, Days, after, known, reached
 from wanhu.engine.evaluation.expressions import column, holds, value
 from wanhu.engine.evaluation.program import PlannedStep
 from wanhu.engine.evaluation.steps import Wanted, pressing
@@ -93,12 +93,10 @@ class Outlook:
         if self.certain(one):
             return holds(self.block, one) if be else np.broadcast_to(value(self.block, one) == -1, len(self.block))  # type: ignore[operator]
         match one:
-            case Both(left, right) if be:
-                return self._and(self.could(left), lambda: self.could(right))
             case Both(left, right) | Either(left, right):
-                if be or isinstance(one, Both):
-                    return self.could(left, be) | self.could(right, be)
-                return self._and(self.could(left, be), lambda: self.could(right, be))
+                if be is isinstance(one, Both):  # true when both are, or false when both are
+                    return self._and(self.could(left, be), lambda: self.could(right, be))
+                return self.could(left, be) | self.could(right, be)
             case Negation(of):
                 return self.could(of, not be)
             case Computed(of=of):
@@ -208,7 +206,7 @@ class Outlook:
             day = self.day(part)
             if day is None:
                 return None
-            day = np.where(where, day, np.iinfo(np.int32).min)
+            day = np.where(where, day, UNKNOWN)
             latest = day if latest is None else np.maximum(latest, day)
         if latest is not None and isinstance(one, EarlierOf):
             for part in filter(self.certain, one.of):
