@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.journeys.phones import Phone
 
@@ -24,6 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # Playwright runs an event loop in this thread; the records are still used by one at a time
 )
 
+expect.set_options(timeout=30_000)  # a busy machine is slow, and what is awaited is seen the moment that it is there
 PHONE, DESK, SMALL = (390, 844), (1440, 900), (320, 640)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PICTURES = os.environ.get("WANHU_PICTURES")  # a folder: every visited page is photographed for a person to look at
@@ -52,6 +53,11 @@ class Visitor:
         response = self.page.goto(self.address + path)
         assert response and response.status == 200, f"{path}: {response and response.status}"
 
+    def follow(self, link: Locator) -> None:
+        """What is clicked leads to another page, which is whole before anything is done on it."""
+        with self.page.expect_navigation():
+            link.click()
+
     def sign_in(self, username: str) -> None:
         from tests.web.places import PASSWORD
 
@@ -63,6 +69,7 @@ class Visitor:
 
     def look(self, name: str = "") -> None:
         """No accessibility violation, no sideways scrolling, nothing that the browser complains about."""
+        self.page.wait_for_load_state()
         if PICTURES and name:
             size = self.page.viewport_size or {"width": 0}
             self.page.screenshot(path=str(Path(PICTURES) / f"{name}-{size['width']}.png"), full_page=True)

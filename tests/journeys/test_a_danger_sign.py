@@ -37,7 +37,7 @@ def test_a_danger_sign(town: tuple[Places, Family], visit: Callable[..., Any], s
     her, said, home = visit(size, language), WORDS[language], town[1]
     page = her.page
     her.sign_in("li")
-    page.get_by_role("link", name="王秀英", exact=True).first.click()
+    her.follow(page.get_by_role("link", name="王秀英", exact=True).first)
     form = page.locator("form.visit")
     instruction = form.locator("[data-instruction=vaginal-bleeding]")
     expect(instruction).to_be_hidden()

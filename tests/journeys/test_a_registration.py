@@ -53,7 +53,7 @@ def test_she_is_registered_signs_and_is_on_the_list(
     her.sign_in("li")
     her.go("/register/")
     her.look(f"register-{language}")
-    page.get_by_role("link", name=said["woman"]).click()
+    her.follow(page.get_by_role("link", name=said["woman"]))
     her.look(f"register-empty-{language}")
     expect(page.locator("#id_lmp")).to_be_hidden()
     answer(page, ["record", "reminders", "home_visit"])
@@ -105,7 +105,7 @@ def test_who_is_alike_is_shown_while_typing_and_chosen(town: tuple[Places, Famil
     expect(page.locator("#alike")).to_contain_text("姓名相同")
     her.look("register-alike")
     assert not [one for one in addresses if "2210" in one], "a number never stands in an address"
-    page.locator("#alike a").first.click()
+    her.follow(page.locator("#alike a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("她这次怀孕已经登记过")
     her.look("register-known")
     her.go(f"/people/{home.mother.pk}/")
@@ -119,7 +119,7 @@ def test_a_child_is_registered_beside_its_mother_and_named_later(town: tuple[Pla
     her.go("/register/child/")
     her.look("register-child-guardian")
     page.locator("#q").press_sequentially("wxy")
-    page.locator("#mothers a").first.click()
+    her.follow(page.locator("#mothers a").first)
     expect(page.locator("main")).to_contain_text("王秀英")
     her.look("register-child")
     born_on = timezone.localdate() - timedelta(days=500)
@@ -222,7 +222,7 @@ def test_without_javascript(town: tuple[Places, Family], visit: Callable[..., An
     expect(page.get_by_role("status").first).to_contain_text("已记录")
     assert ConsentProof.objects.get().kind == "paper", "the photo is not asked for a second time"
     her.go("/register/child/?q=wxy")
-    page.locator("#mothers a").first.click()
+    her.follow(page.locator("#mothers a").first)
     expect(page.locator("main")).to_contain_text("不是她，换一位")
 
 
@@ -231,7 +231,7 @@ def test_large_text_on_a_small_phone(town: tuple[Places, Family], visit: Callabl
     _staff, home = town
     her = visit(SMALL, language)
     her.sign_in("li")
-    her.page.locator(".foot button").first.click()
+    her.follow(her.page.locator(".foot button").first)
     for number, path in enumerate(("/register/", "/register/pregnancy/", "/register/child/", f"/register/child/?mother={home.mother.pk}",
                  f"/register/pregnancy/?woman={home.mother.pk}", f"/people/{home.child.pk}/name/")):  # fmt: skip
         her.go(path)

@@ -23,7 +23,7 @@ def test_a_session_that_ended(town: tuple[Places, Family], visit: Callable[..., 
     her, home = visit(PHONE), town[1]
     page = her.page
     her.sign_in("li")
-    page.get_by_role("link", name="王秀英", exact=True).first.click()
+    her.follow(page.get_by_role("link", name="王秀英", exact=True).first)
     there = page.url
     page.fill("#id_systolic", "118/76")
     page.fill("#id_weight", "63.5")
@@ -37,7 +37,7 @@ def test_a_session_that_ended(town: tuple[Places, Family], visit: Callable[..., 
     sign_in(page, "wang")  # somebody else takes the phone
     page.goto(there)
     assert "118/76" not in page.content()
-    page.get_by_role("button", name="退出登录").click()
+    her.follow(page.get_by_role("button", name="退出登录"))
 
     page.goto(there)
     sign_in(page, "li")

@@ -35,7 +35,7 @@ def test_a_visit_is_recorded_and_taken_back(
     her.sign_in("li")
     expect(page).to_have_url(re.compile("/tasks/$"))
     her.look(f"tasks-{language}")
-    page.get_by_role("link", name="王秀英", exact=True).click()
+    her.follow(page.get_by_role("link", name="王秀英", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text(said["step"])
     her.look(f"visit-{language}")
     page.fill("#id_systolic", "152")
@@ -62,7 +62,7 @@ def test_a_double_tap_records_once(town: tuple[Places, Family], visit: Callable[
     """The same form again, from the browser's history: the facts are there already, and that is no error."""
     her = visit()
     her.sign_in("li")
-    her.page.get_by_role("link", name="王秀英", exact=True).click()
+    her.follow(her.page.get_by_role("link", name="王秀英", exact=True))
     form = her.page.locator("form:has(#id_systolic)")
     her.page.fill("#id_weight", "63.5")  # a visit of which nothing is said would be asked about
     sent = form.evaluate("form => new URLSearchParams(new FormData(form)).toString()")
@@ -79,7 +79,7 @@ def test_without_javascript(town: tuple[Places, Family], visit: Callable[..., An
     her = visit(scripts=False)
     page = her.page
     her.sign_in("li")
-    page.get_by_role("link", name="王秀英", exact=True).click()
+    her.follow(page.get_by_role("link", name="王秀英", exact=True))
     page.fill("#id_weight", "6300")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".error-summary")).to_contain_text("25 到 200 kg 之间")
@@ -87,7 +87,7 @@ def test_without_javascript(town: tuple[Places, Family], visit: Callable[..., An
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("已记录")
     her.go("/people/?q=2210")
-    page.get_by_role("link", name="王秀英").click()
+    her.follow(page.get_by_role("link", name="王秀英"))
     page.get_by_role("button", name="显示 身份证号").click()
     expect(page.get_by_role("status")).to_have_text("429000199801010024")
 
@@ -96,7 +96,7 @@ def test_an_invalid_form_comes_back_with_what_is_wrong(town: tuple[Places, Famil
     her = visit()
     page = her.page
     her.sign_in("li")
-    page.get_by_role("link", name="王秀英", exact=True).click()
+    her.follow(page.get_by_role("link", name="王秀英", exact=True))
     page.fill("#id_systolic", "210")
     page.fill("#id_diastolic", "96")
     page.get_by_role("button", name="保存", exact=True).click()

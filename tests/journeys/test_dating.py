@@ -43,7 +43,7 @@ def test_a_scan_in_the_village_and_a_decision_at_the_desk(
     page = her.page
     her.sign_in("li")
     her.go(f"/people/{home.mother.pk}/")
-    page.get_by_role("link", name=said["dating"]).click()
+    her.follow(page.get_by_role("link", name=said["dating"]))
     expect(page.get_by_role("heading", level=1)).to_have_text(said["dating"])
     her.look(f"dating-{language}")
     page.get_by_text(said["new"]).click()
@@ -85,7 +85,7 @@ def test_the_first_date_in_large_text_without_javascript(
     her = visit(SMALL, language, scripts=False)
     page = her.page
     her.sign_in("li")
-    page.locator(".foot button").first.click()
+    her.follow(page.locator(".foot button").first)
     her.go(f"/tasks/{home.mother.pk}/{home.pregnancy.pk}/antenatal/dating/")
     page.get_by_label(said["lunar"]).check()
     expect(page.locator("#id_lunar_month")).to_be_visible()
@@ -104,7 +104,7 @@ def test_every_kind_of_evidence_on_the_smallest_phone(town: tuple[Places, Family
     dated_by(home, None)
     her = visit(SMALL)
     her.sign_in("li")
-    her.page.locator(".foot button").first.click()
+    her.follow(her.page.locator(".foot button").first)
     for path in (
         f"/tasks/{home.mother.pk}/{home.pregnancy.pk}/antenatal/dating/",
         f"/people/{home.mother.pk}/dating/{home.pregnancy.pk}/",

@@ -54,7 +54,7 @@ def test_large_text(town: tuple[Places, Family], visit: Callable[..., Any]) -> N
     """长辈版: text of at least 18 px and targets of at least 60 px, and still nothing to scroll sideways on a small phone."""
     her = visit(SMALL)
     her.sign_in("li")
-    her.page.get_by_role("button", name="长辈版大字").click()
+    her.follow(her.page.get_by_role("button", name="长辈版大字"))
     for path in ("/tasks/", f"/people/{town[1].mother.pk}/"):
         her.go(path)
         her.look("large" + path.replace("/", "_"))

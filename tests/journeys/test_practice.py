@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, SMALL, Visitor
 from tests.web.places import Family, Places
@@ -14,7 +15,7 @@ def choose(her: Visitor, *, rightly: bool) -> None:
 
     one = BY_CODE[her.page.locator("input[name=question]").get_attribute("value") or ""]
     her.page.locator(f"#choice-{one.right if rightly else (one.right + 1) % len(one.choices)}").check()
-    her.page.locator("main form button").click()
+    her.follow(her.page.locator("main form button"))
 
 
 @pytest.mark.parametrize(
@@ -34,19 +35,19 @@ def test_a_round(
     for path in ("/guidance/", "/guidance/newborn-visit/", "/practice/"):
         her.go(path)
         look(path.strip("/").replace("/", "-"))
-    her.page.locator("form:has(input[value=alerts-child]) button").click()
+    her.follow(her.page.locator("form:has(input[value=alerts-child]) button"))
     look("practice-question")
     choose(her, rightly=False)
-    assert her.page.locator("strong", has_text="Not right" if english else "不对").is_visible()
+    expect(her.page.locator("strong", has_text="Not right" if english else "不对")).to_be_visible()
     look("practice-wrong")
-    her.page.locator("main form button").click()
+    her.follow(her.page.locator("main form button"))
     for _time in range(5):  # four more, and the first again
         choose(her, rightly=True)
         look("practice-right")
-        her.page.locator("main form button").click()
-    assert her.page.get_by_text("4/5").is_visible()
+        her.follow(her.page.locator("main form button"))
+    expect(her.page.get_by_text("4/5")).to_be_visible()
     look("practice-end")
-    her.page.get_by_role("button", name="Another round" if english else "再来一轮").click()
-    assert her.page.get_by_text("This round 1/5" if english else "本轮 1/5").is_visible()
-    her.page.locator("main form button").click()
-    assert her.page.get_by_role("alert").is_visible()
+    her.follow(her.page.get_by_role("button", name="Another round" if english else "再来一轮"))
+    expect(her.page.get_by_text("This round 1/5" if english else "本轮 1/5")).to_be_visible()
+    her.follow(her.page.locator("main form button"))
+    expect(her.page.get_by_role("alert")).to_be_visible()

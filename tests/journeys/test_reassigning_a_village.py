@@ -75,7 +75,7 @@ def test_a_village_a_proposal_and_a_hand_over(
     # a household goes to another worker, and everything of hers to a successor
     page.get_by_role("link", name="赵敏").first.click()
     her.look(f"worker-{language}")
-    page.get_by_role("link", name=said["over"]).click()
+    her.follow(page.get_by_role("link", name=said["over"]))
     her.look(f"hand-over-{language}")
     page.select_option("#id_worker", str(staff.worker.pk))
     page.locator("#id_close").check()
