@@ -66,8 +66,7 @@ class FactFiles:
         self.rows = dict.fromkeys(TABLES, 0)
         self._schemas = {name: schema(table) for name, table in TABLES.items()}
         self._writers = {
-            name: pq.ParquetWriter(out / f"{name}.parquet", self._schemas[name], compression="zstd", compression_level=1)
-            for name in TABLES
+            name: pq.ParquetWriter(out / f"{name}.parquet", wanted, **_kept(wanted)) for name, wanted in self._schemas.items()
         }
 
     def write(self, name: str, recorded: NDArray[np.int64], columns: Mapping[str, Values]) -> None:
@@ -100,6 +99,15 @@ class FactFiles:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for writer in self._writers.values():
             writer.close()
+
+
+def _kept(wanted: pa.Schema) -> dict[str, Any]:
+    """How columns are written. Ids and instants hardly ever repeat: a dictionary of them would be read for nothing."""
+    return {
+        "compression": {name: "lz4" if name == "id" else "zstd" for name in wanted.names},
+        "use_dictionary": [name for name in wanted.names if name not in ("id", "recorded")],
+        "column_encoding": {"recorded": "DELTA_BINARY_PACKED"},
+    }
 
 
 def _column(value: Values, kind: pa.DataType, count: int) -> pa.Array:

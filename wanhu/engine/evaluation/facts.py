@@ -18,6 +18,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
+from wanhu.engine.evaluation.corrections import Superseded
 from wanhu.engine.evaluation.picked import Among, Choose, Picked, of_some
 from wanhu.engine.evaluation.reading import (
     DAY_BITS,
@@ -123,21 +124,18 @@ class Relations:
         if table not in self.files:
             whole = self._selected(table, wants, moment)
             return [lambda: whole]
-        off = self._taken_back(table, moment)
-        found = [part for path, rows in zip(self.files[table], off, strict=True) for part in portions(table, path, rows)]
+        superseded = self._taken_back(table, moment)
+        found = [part for path in self.files[table] for part in portions(table, path, superseded)]
         if not found:  # files without a row have no row group
             return [partial(self._selected, table, wants, moment)]
         return [partial(part.sheet, wants, moment.on, moment.known_at) for part in found]
 
-    def _taken_back(self, table: str, moment: Moment) -> list[NDArray[np.int64]]:
-        """For each file of a table, the numbers of the rows that were corrected or are no facts but take one back."""
+    def _taken_back(self, table: str, moment: Moment) -> Superseded | None:
+        """The ids of the facts of a table that were corrected; ``None`` where none ever was, and nothing need be looked up."""
         if table not in self.corrected:
-            return [np.zeros(0, np.int64) for _ in self.files[table]]
-        off = [f"id IN ({self._superseded(table)})", "void"]
-        rows = "SELECT file_row_number AS row FROM read_parquet($path, file_row_number = true) WHERE "
-        sql, known = " UNION ALL ".join(rows + why for why in off), {"known_at": moment.known_at}
-        found = (self.connection.sql(sql, params=known | {"path": str(path)}).fetchnumpy() for path in self.files[table])
-        return [np.sort(rows["row"]) for rows in found]
+            return None
+        found = self.connection.execute(self._superseded(table), {"known_at": moment.known_at}).fetchall()
+        return Superseded.of(_uuid(one) for (one,) in found)
 
     def _selected(self, table: str, wants: Wants, moment: Moment, whose: tuple[str, NDArray[np.int64]] | None = None) -> Sheet:
         """The same by DuckDB; of some people or pregnancies alone, by when they were recorded and then by id."""

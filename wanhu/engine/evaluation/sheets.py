@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from wanhu.engine.arrow import ARROW, pc
 from wanhu.engine.evaluation.calendar import UNKNOWN, day_number
+from wanhu.engine.evaluation.corrections import Superseded
 from wanhu.engine.evaluation.reading import DAY_BITS, DAY_ZERO, LARGEST_SUBJECT, SUBJECT_SHIFT, Request, Track
 from wanhu.engine.evaluation.values import Coded, Value, concatenated, unknown
 from wanhu.engine.tables import TABLES, Kind
@@ -124,37 +125,35 @@ def from_arrow(table: str, read: pa.Table, wants: Wants) -> Sheet:
 
 @dataclass(frozen=True)
 class Portion:
-    """One row group of a Parquet file of which ``as_written`` holds. ``off``: the rows of it that do not count whenever asked."""
+    """One row group of a Parquet file of which ``as_written`` holds. ``superseded``: ids of facts that do not count, where any were corrected."""
 
     table: str
     path: Path
     about: pq.FileMetaData
     number: int
-    off: NDArray[np.int64]
+    superseded: Superseded | None
 
     def sheet(self, wants: Wants, on: date, known_at: datetime) -> Sheet:
         """What is wanted of it. The instants of recording are not read for nothing, when the file itself says that they came before."""
         with pq.ParquetFile(self.path, metadata=self.about, read_dictionary=_texts(self.table), memory_map=True) as file:
             late = not _recorded_by(self.about.row_group(self.number), known_at)
             wants = replace(wants, recorded=wants.recorded or late)
-            sheet = from_arrow(self.table, file.read_row_group(self.number, wants.names(), use_threads=False), wants)
+            names = [*wants.names(), *(("id", "void") if self.superseded is not None else ())]
+            read = file.read_row_group(self.number, names, use_threads=False)
+        sheet = from_arrow(self.table, read, wants)
         counts = sheet.day <= day_number(on)
         if late:
             counts &= sheet.recorded <= (known_at - _EPOCH) // _MICROSECOND
-        counts[self.off] = False
+        if self.superseded is not None:
+            counts &= ~_numbers(read["void"], np.bool_(False))
+            counts[self.superseded.places(read["id"])] = False
         return sheet if counts.all() else replace(sheet, counts=counts)
 
 
-def portions(table: str, path: Path, off: NDArray[np.int64]) -> list[Portion]:
-    """A file in portions; ``off``: the numbers of the rows of it, rising, that do not count whenever asked."""
+def portions(table: str, path: Path, superseded: Superseded | None) -> list[Portion]:
+    """A file in portions."""
     about = pq.read_metadata(path)
-    found, start = [], 0
-    for number in range(about.num_row_groups):
-        end = start + about.row_group(number).num_rows
-        first, last = np.searchsorted(off, [start, end])
-        found.append(Portion(table, path, about, number, off[first:last] - start))
-        start = end
-    return found
+    return [Portion(table, path, about, number, superseded) for number in range(about.num_row_groups)]
 
 
 def joined(parts: Sequence[Unsorted], request: Request) -> Unsorted:
@@ -168,9 +167,9 @@ def as_written(table: str, path: Path) -> bool:
     """Whether a Parquet file has every column of its table as Wanhu writes it, so that Arrow gives the very values."""
     schema = pq.read_schema(path)
     return all(
-        name in schema.names and schema.field(name).type == ARROW[column.kind]
+        name in schema.names
+        and schema.field(name).type in (ARROW[column.kind], *((pa.binary(16),) if column.kind is Kind.UUID else ()))
         for name, column in TABLES[table].columns().items()
-        if column.kind is not Kind.UUID
     )
 
 
