@@ -4,6 +4,7 @@ Facts are plain dictionaries by table. Nothing is shared with the engine but the
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -289,6 +290,13 @@ def steps_of(one: One, rulebook: Rulebook) -> list[dict]:
 def due(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[dict]:
     """What the engine's ``due`` must say, without ``because``."""
     return [row for one in subjects(facts, on, known_at) for row in steps_of(one, rulebook)]
+
+
+def wanted(row: dict[str, Any], on: date, states: Collection[State], *, ahead: int | None, missed_for: int | None) -> bool:
+    """Whether a step in one of ``states`` is asked for: upcoming ones as far ``ahead`` as that, missed ones for so many days after they closed."""
+    coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= on + timedelta(days=ahead)
+    gone = row["state"] == "missed" and missed_for is not None and row["closes"] < on - timedelta(days=missed_for)
+    return (row["state"] in states or coming) and not gone
 
 
 def alerts(rulebook: Rulebook, facts: dict[str, list[dict]], *, on: date, known_at: datetime) -> list[tuple]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.engine.any_expression import OPERATORS, any_of, unknown
 from tests.engine.facts_of import Book, load
+from tests.engine.reference import wanted
 from tests.engine.small_rules import SAYS, SMALL
 from wanhu.engine.due import Lists, lists
 from wanhu.engine.evaluation import concern, layers, outlook
@@ -49,6 +50,8 @@ ASKED = st.sampled_from(
     [TO_DO, TO_DO, TO_DO, (State.UPCOMING, *TO_DO), (State.DONE,), (State.OPEN, State.RELEASED), tuple(State)]
 )
 NAME = Text("名", "name")
+
+pytestmark = pytest.mark.usefixtures("nobody_is_kept_for_being_one_of_many")
 
 LEVELS = st.sampled_from(list(Level))
 EVENTS = st.one_of(
@@ -154,20 +157,6 @@ def some_people(draw) -> dict[str, list[dict]]:
     return book.facts
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _nobody_is_kept_for_being_one_of_many():
-    """Where most are concerned all are kept, which would hide whatever is wrong with few people."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outlook, "FULL", 1.0)
-        yield
-
-
-def is_wanted(row: dict[str, Any], states: tuple[State, ...], ahead: int | None, missed_for: int | None) -> bool:
-    coming = row["state"] == "upcoming" and ahead is not None and row["opens"] <= ON + timedelta(days=ahead)
-    gone = row["state"] == "missed" and missed_for is not None and row["closes"] < ON - timedelta(days=missed_for)
-    return (row["state"] in states or coming) and not gone
-
-
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rulebooks(), some_people(), st.sampled_from([None, 0, 90]), st.sampled_from([None, 0, 365]))
 def test_what_a_rule_lists_it_could_list(rulebook, facts, ahead, missed_for):
@@ -184,7 +173,7 @@ def test_what_a_rule_lists_it_could_list(rulebook, facts, ahead, missed_for):
         patch.setattr(concern, "concerned", everybody)
         every = lists(rulebook, loaded, on=ON, known_at=KNOWN_AT)
     for row in every.due.to_pylist():
-        assert not is_wanted(row, TO_DO, ahead, missed_for) or row["subject"] in could[row["step"]], row
+        assert not wanted(row, ON, TO_DO, ahead=ahead, missed_for=missed_for) or row["subject"] in could[row["step"]], row
     for row in every.alerts.to_pylist():
         assert row["subject"] in could[row["rule"]], row
 
@@ -200,7 +189,9 @@ def test_nobody_of_concern_is_left_out(rulebook, facts, states, ahead, missed_fo
             patch.setattr(concern, "concerned", lambda outlook, asked: np.ones(len(outlook.block), bool))
             every = made()
         some, alone = made(states=states, ahead=ahead, missed_for=missed_for), made(steps=False)
-    assert some.due.to_pylist() == [row for row in every.due.to_pylist() if is_wanted(row, states, ahead, missed_for)]
+    assert some.due.to_pylist() == [
+        row for row in every.due.to_pylist() if wanted(row, ON, states, ahead=ahead, missed_for=missed_for)
+    ]
     assert some.alerts == every.alerts == alone.alerts
 
 
@@ -225,5 +216,9 @@ def test_who_is_left_out_of_a_list_of_what_to_do():
         of_concern = layers.of_concern
         patch.setattr(layers, "of_concern", heard)
         made = lists(SMALL, loaded, on=ON, known_at=KNOWN_AT, states=TO_DO, missed_for=365)
-    assert kept == {"pregnancy": [1, 2], "child": [11]}
+        of_what_to_do = dict(kept)
+        for state in (State.DONE, State.RELEASED):
+            lists(SMALL, loaded, on=ON, known_at=KNOWN_AT, states=(state,), missed_for=365)
+            assert kept == {"pregnancy": [1, 2, 3], "child": [11, 12]}, "what was done is never over"
+    assert of_what_to_do == {"pregnancy": [1, 2], "child": [11]}
     assert [(row["subject"], row["rule"]) for row in made.alerts.to_pylist()] == [(2, "pressure")]
