@@ -65,7 +65,7 @@ def test_a_computed_value_is_a_reason_too(staff: Places, home: Family, worker: C
     measured(staff, home, today, **{"pre-pregnancy-weight": 71.68, "height": 160.0})
     assert "孕前体质指数 28.0 kg/m² · 孕前体重 71.68 kg · 身高 160 cm" in worker.get(address).content.decode()
     in_english = worker.get(address, headers={"Accept-Language": "en"}).content.decode()
-    assert "Body mass index before 28.0 kg/m²" in in_english
+    assert "Body mass index before the pregnancy 28.0 kg/m²" in in_english
 
 
 def test_raised_freely_and_lowered_only_with_a_reason(staff: Places, home: Family, worker: Client, address: str, today: date):

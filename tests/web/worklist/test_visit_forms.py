@@ -204,6 +204,28 @@ def test_a_correction_supersedes_takes_back_and_adds(worker: Client, home: Famil
     assert worker.post(there, better | {"weight": "9999"}).status_code == 422
 
 
+def test_a_second_correction_opens_the_whole_visit_as_it_stands(worker: Client, home: Family, address: str, today: date):
+    first = said(today, weight="63.5", systolic="118", diastolic="76")
+    worker.post(address, first)
+    there = reverse("worklist:correct", args=[home.mother.pk, first["visit"]])
+    worker.post(there, said(today, weight="65.3", systolic="118", diastolic="76", haemoglobin="112"))
+    page = worker.get(there).content.decode()
+    assert all(f'value="{value}"' in page for value in ("65.3", "118", "76", "112")) and 'value="63.5"' not in page
+    history = worker.get(reverse("worklist:person", args=[home.mother.pk])).content.decode()
+    assert there in history and history.count("/visits/") == history.count(there), "one visit, however often it was put right"
+    third = said(today, weight="64", systolic="118", diastolic="76")
+    assert worker.post(there, third).status_code == 302
+    assert values() == {"weight": 64, "systolic": 118, "diastolic": 76}, (
+        "the second weight has gone, and what was added by mistake"
+    )
+    assert worker.post(there, third | {"weight": "64.5"}).status_code == 302, "the browser's back button, and another number"
+    assert values() == {"weight": 64.5, "systolic": 118, "diastolic": 76}
+    weights = MeasurementFact.objects.filter(code="weight").order_by("recorded")
+    assert [fact.value for fact in weights] == [63.5, 65.3, 64, 64.5], "all that was said stays"
+    undo = worker.post(reverse("worklist:undo", args=[home.mother.pk, first["visit"]]))
+    assert undo.status_code == 302 and values() == {} and not standing(ContactFact).exists()
+
+
 def test_nobody_corrects_out_of_scope_or_what_was_not_written(
     staff: Places, worker: Client, home: Family, address: str, today: date
 ):
@@ -266,10 +288,9 @@ def test_a_correction_changes_the_next_visit_takes_it_back_and_adds_it(worker: C
     [fact] = standing(DecisionFact)
     assert (fact.about, fact.outcome, fact.until, fact.pregnancy) == ("next-visit", "agreed", later, home.pregnancy.pk)
     assert DecisionFact.objects.count() == 2 and Due.objects.get(protocol="agreed-visit").opens == later
-    again = reverse("worklist:correct", args=[home.mother.pk, better["visit"]])
-    assert worker.post(again, said(today, weight="60", **{"next-visit": today.isoformat()})).status_code == 422, "no day ahead"
+    assert worker.post(there, said(today, weight="60", **{"next-visit": today.isoformat()})).status_code == 422, "no day ahead"
     whole = said(today, weight="60")
-    assert worker.post(again, whole).status_code == 302
+    assert worker.post(there, whole).status_code == 302
     assert not standing(DecisionFact).exists() and not Due.objects.filter(protocol="agreed-visit").exists()
 
 

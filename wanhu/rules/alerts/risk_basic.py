@@ -81,14 +81,14 @@ age_orange = Alert(
 )  # fmt: skip
 
 body_mass_yellow = Alert(
-    "colour-body-mass-yellow", Text("孕前体质指数＞25或＜18.5", "Body mass index above 25 or below 18.5"), CONFIRM, topic=Topic.COLOUR,
+    "colour-body-mass-yellow", Text("孕前体质指数＞25或＜18.5", "Body mass index before the pregnancy above 25 or below 18.5"), CONFIRM, topic=Topic.COLOUR,
     level="yellow", source=RISK, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY,
     condition=EXPECTING & ((BODY_MASS < 18.5) | ((BODY_MASS > 25) & (BODY_MASS < 28))),
     shows=(BODY_MASS, WEIGHT_BEFORE, latest("height")),
 )  # fmt: skip
 
 body_mass_orange = Alert(
-    "colour-body-mass-orange", Text("孕前体质指数≥28", "Body mass index of 28 or more"), CONFIRM, topic=Topic.COLOUR, level="orange",
+    "colour-body-mass-orange", Text("孕前体质指数≥28", "Body mass index before the pregnancy of 28 or more"), CONFIRM, topic=Topic.COLOUR, level="orange",
     source=RISK, confidence=Confidence.CONFIRMED, next_review=REVIEW, subject=Subject.PREGNANCY,
     condition=EXPECTING & (BODY_MASS >= 28), shows=(BODY_MASS, WEIGHT_BEFORE, latest("height")),
 )  # fmt: skip

@@ -38,6 +38,8 @@ def correct_visit(
 ) -> int:
     """The visit ``of`` as it should have been written; ``visit`` numbers the correction. Gives how many facts were written or taken back.
 
+    What is written belongs to the visit ``of``, so that all of it is there when it is put right once more.
+
     ``agreed``: the days agreed upon, by what they are about; one that was agreed and is not named any more is taken back.
 
     Sent twice it changes nothing the second time. Raises PermissionDenied when the person is out of scope or nothing of the visit stands.
@@ -62,9 +64,9 @@ def correct_visit(
         if said is None:
             changed += facts.take_back([fact], by=by)
         elif fact.happened != happened or any(getattr(fact, name) != value for name, value in said.items()):
-            changed += _write(by, person, visit, happened, pregnancy, type(fact), _key(fact), said, supersedes=fact.pk)
+            changed += _write(by, person, of, visit, happened, pregnancy, type(fact), _key(fact), said, supersedes=fact.pk)
     for (model, key), said in wanted.items():
-        changed += _write(by, person, visit, happened, pregnancy, model, key, said)
+        changed += _write(by, person, of, visit, happened, pregnancy, model, key, said)
     if changed:
         audit.record(by=by, action="care-corrected", person=person.pk, detail={"visit": str(of), "facts": changed})
     return changed
@@ -76,17 +78,18 @@ def pregnancy_of(facts: Iterable[Any]) -> int | None:
     return next(filter(None, numbers), None)
 
 
-def _write(by: User, person: Person, visit: uuid.UUID, happened: date, pregnancy: int | None, model: type, key: str,
+def _write(by: User, person: Person, of: uuid.UUID, visit: uuid.UUID, happened: date, pregnancy: int | None, model: type, key: str,
            said: Mapping[str, Any], supersedes: uuid.UUID | None = None) -> int:  # fmt: skip
     about = {
         "visit": visit,
+        "of": of,
         "by": by,
         "person": person.pk,
         "happened": happened,
         "pregnancy" if model is DecisionFact else "pregnancy_id": pregnancy,
         "supersedes": supersedes,
     }
-    return int(facts.write(model, f"correction:{model.__name__}:{key}", **about, **said))
+    return int(facts.write(model, f"correction:{model.__name__}:{key}:{supersedes or ''}", **about, **said))
 
 
 def _key(fact: Any) -> str:

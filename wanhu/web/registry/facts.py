@@ -23,14 +23,16 @@ def part(visit: uuid.UUID, name: str) -> uuid.UUID:
     return uuid.uuid5(visit, name)
 
 
-def write(model: type[Any], name: str, *, visit: uuid.UUID, by: User, person: int, happened: date, **said: Any) -> bool:
-    """Writes one fact of a form; False when it was already there."""
+def write(
+    model: type[Any], name: str, *, visit: uuid.UUID, by: User, person: int, happened: date, of: uuid.UUID | None = None, **said: Any
+) -> bool:  # fmt: skip
+    """Writes one fact of a form; False when it was already there. ``of``: the earlier form that this one puts right; the fact then belongs to that."""
     fact = model(
         pk=part(visit, name),
         person_id=person,
         happened=happened,
         recorded=timezone.now(),
-        source=f"{VISIT}{visit}",
+        source=f"{VISIT}{of or visit}",
         by=by.username,
         **said,
     )
