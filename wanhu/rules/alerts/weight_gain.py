@@ -36,7 +36,8 @@ WEIGHT_BEFORE = latest("pre-pregnancy-weight").or_else(
 )
 # kg/m², the height being in centimetres; with one decimal, as it stands on the paper form: 27.97 is 28.0.
 BODY_MASS = computed(
-    "body-mass-index-before", Text("孕前体质指数", "Body mass index before the pregnancy"), rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1), "kg/m²",
+    "body-mass-index-before", Text("孕前体质指数", "Body mass index before the pregnancy"),
+    rounded(WEIGHT_BEFORE * 10000 / (latest("height") * latest("height")), 1), "kg/m²",
 )  # fmt: skip
 
 _underweight, _normal, _overweight = BODY_MASS < 18.5, BODY_MASS < 24, BODY_MASS < 28
