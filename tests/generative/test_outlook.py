@@ -222,3 +222,34 @@ def test_who_is_left_out_of_a_list_of_what_to_do():
             assert kept == {"pregnancy": [1, 2, 3], "child": [11, 12]}, "what was done is never over"
     assert of_what_to_do == {"pregnancy": [1, 2], "child": [11]}
     assert [(row["subject"], row["rule"]) for row in made.alerts.to_pylist()] == [(2, "pressure")]
+
+
+WEIGHED, FIRST = Events("measurement", "code", ("weight",), Level.PERSON), date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_true"),
+    [
+        (Compare("=", FirstDay(WEIGHED), Constant(FIRST)), True),
+        (Compare("=", Shift(FirstDay(WEIGHED), days(10)), Constant(FIRST + timedelta(days=10))), True),
+        (Compare("<", FirstDay(WEIGHED), Constant(FIRST + timedelta(days=1))), True),
+        (Compare(">=", FirstDay(WEIGHED), Constant(FIRST)), True),
+        (Compare(">", FirstDay(WEIGHED), Constant(FIRST)), False),
+        (Compare("=", FirstDay(WEIGHED), Constant(ON)), False),
+    ],
+)
+def test_a_first_day_may_lie_before_the_newest(condition: Expression, is_true: bool):
+    """Of a large table only the newest day is known; what asks for a first day, or a day counted from one, may be true though that lies later.
+
+    One rule at a time: another that keeps the same child would hide a mistake.
+    """
+    alert = Alert("a", NAME, NAME, **SAYS, subject=Subject.CHILD, level="urgent", condition=condition)
+    book = Book()
+    book.person(person=11, born_on=date(2025, 11, 1))
+    for day in (FIRST, date(2026, 9, 1)):
+        book.measurement(person=11, happened=day, code="weight", value=8.0)
+    with (loaded := load(book.facts)).connection:
+        made = lists(
+            Rulebook((), (alert,)), loaded, on=ON, known_at=KNOWN_AT, steps=False
+        )  # with steps that were done, nobody is left out
+    assert made.alerts.num_rows == is_true
