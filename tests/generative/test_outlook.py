@@ -21,11 +21,13 @@ from wanhu.engine.expressions import (
     Compare,
     Constant,
     DaysBetween,
+    EarlierOf,
     Either,
     Events,
     Expression,
     FirstDay,
     LastDay,
+    LaterOf,
     Level,
     MonthsBetween,
     Moved,
@@ -245,7 +247,7 @@ def test_a_first_day_may_lie_before_the_newest(condition: Expression, is_true: b
     """
     alert = Alert("a", NAME, NAME, **SAYS, subject=Subject.CHILD, level="urgent", condition=condition)
     book = Book()
-    book.person(person=11, born_on=date(2025, 11, 1))
+    book.person(person=11, born_on=date(2025, 11, 1), area="429004101001")
     for day in (FIRST, date(2026, 9, 1)):
         book.measurement(person=11, happened=day, code="weight", value=8.0)
     with (loaded := load(book.facts)).connection:
@@ -253,3 +255,48 @@ def test_a_first_day_may_lie_before_the_newest(condition: Expression, is_true: b
             Rulebook((), (alert,)), loaded, on=ON, known_at=KNOWN_AT, steps=False
         )  # with steps that were done, nobody is left out
     assert made.alerts.num_rows == is_true
+
+
+CALLED = Events("contact", "kind", ("antenatal",), Level.PERSON)
+LIVES, LIVED = (Newest(table, "area", level=Level.PERSON) for table in ("person", "residence"))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Compare(">=", LaterOf((LastDay(WEIGHED), LastDay(CALLED))), Constant(date(2026, 9, 1))),
+        Compare(">=", LaterOf((LastDay(CALLED), LastDay(WEIGHED))), Constant(date(2026, 9, 1))),
+        Compare(">=", Shift(Moved(LastDay(WEIGHED), Constant(3)), days(1)), Constant(date(2026, 9, 5))),
+        Compare("=", Choose(((Compare(">", LastDay(WEIGHED), Constant(FIRST)), LIVES),), LIVED), Constant("429004101001")),
+        Negation(Compare("=", Tally(WEIGHED), Constant(5))),
+    ],
+    ids=["the-later-of-two-tables", "the-later-of-two-tables-turned", "a-day-of-which-nothing-is-said", "words", "not-so-many"],
+)
+def test_what_is_true_of_several_tables_could_be_true(condition: Expression):
+    alert = Alert("a", NAME, NAME, **SAYS, subject=Subject.CHILD, level="urgent", condition=condition)
+    with (loaded := load(_of_one_child().facts)).connection:
+        made = lists(Rulebook((), (alert,)), loaded, on=ON, known_at=KNOWN_AT, steps=False)
+    assert made.alerts.num_rows == 1
+
+
+def test_an_end_that_is_known_and_still_to_come_is_not_over():
+    """Only where the first of two days is unknown does the second count."""
+    until = OrElse(Newest("birth", "discharged_on", level=Level.PERSON), EarlierOf((Constant(FIRST), LastDay(WEIGHED))))
+    step = Step("s", NAME, days(0), days(7), Ever(contacts("1m")))
+    starts = Newest("person", "born_on", level=Level.PERSON)
+    protocol = Protocol("p", NAME, **SAYS, subject=Subject.CHILD, starts=starts, ends=(End("moved", until),), steps=(step,))
+    for discharged_on, states in ((ON + timedelta(days=3), ["overdue"]), (ON, []), (None, [])):
+        book = _of_one_child()
+        book.birth(person=11, mother=1, happened=date(2025, 11, 1), discharged_on=discharged_on)
+        with (loaded := load(book.facts)).connection:
+            made = lists(Rulebook((protocol,), ()), loaded, on=ON, known_at=KNOWN_AT, states=TO_DO)
+        assert [row["state"] for row in made.due.to_pylist()] == states
+
+
+def _of_one_child() -> Book:
+    book = Book()
+    book.person(person=11, born_on=date(2025, 11, 1), area="429004101001")
+    for day in (FIRST, date(2026, 9, 1)):
+        book.measurement(person=11, happened=day, code="weight", value=8.0)
+    book.contact(person=11, happened=FIRST, kind="antenatal")
+    return book
