@@ -258,6 +258,7 @@ def test_a_first_day_may_lie_before_the_newest(condition: Expression, is_true: b
 
 
 CALLED = Events("contact", "kind", ("antenatal",), Level.PERSON)
+SWOLLEN = Events("finding", "code", ("oedema",), Level.PERSON, ("value", ("yes",)))
 LIVES, LIVED = (Newest(table, "area", level=Level.PERSON) for table in ("person", "residence"))
 
 
@@ -269,8 +270,12 @@ LIVES, LIVED = (Newest(table, "area", level=Level.PERSON) for table in ("person"
         Compare(">=", Shift(Moved(LastDay(WEIGHED), Constant(3)), days(1)), Constant(date(2026, 9, 5))),
         Compare("=", Choose(((Compare(">", LastDay(WEIGHED), Constant(FIRST)), LIVES),), LIVED), Constant("429004101001")),
         Negation(Compare("=", Tally(WEIGHED), Constant(5))),
+        Either(Compare(">=", LastDay(WEIGHED), Constant(FIRST)), Compare(">=", LastDay(CALLED), Constant(ON))),
+        Either(Compare(">=", LastDay(CALLED), Constant(ON)), Compare(">=", LastDay(WEIGHED), Constant(FIRST))),
+        Negation(Both(Compare(">=", LastDay(CALLED), Constant(ON)), Compare(">=", LastDay(WEIGHED), Constant(FIRST)))),
+        Compare("=", Tally(SWOLLEN), Constant(0)),
+        Compare("<=", Tally(SWOLLEN), Constant(2)),
     ],
-    ids=["the-later-of-two-tables", "the-later-of-two-tables-turned", "a-day-of-which-nothing-is-said", "words", "not-so-many"],
 )
 def test_what_is_true_of_several_tables_could_be_true(condition: Expression):
     alert = Alert("a", NAME, NAME, **SAYS, subject=Subject.CHILD, level="urgent", condition=condition)
