@@ -273,6 +273,7 @@ LIVES, LIVED = (Newest(table, "area", level=Level.PERSON) for table in ("person"
         Either(Compare(">=", LastDay(WEIGHED), Constant(FIRST)), Compare(">=", LastDay(CALLED), Constant(ON))),
         Either(Compare(">=", LastDay(CALLED), Constant(ON)), Compare(">=", LastDay(WEIGHED), Constant(FIRST))),
         Negation(Both(Compare(">=", LastDay(CALLED), Constant(ON)), Compare(">=", LastDay(WEIGHED), Constant(FIRST)))),
+        Negation(Both(Compare(">=", Constant(FIRST), Today()), Compare(">=", LastDay(SWOLLEN), Constant(FIRST)))),
         Compare("=", Tally(SWOLLEN), Constant(0)),
         Compare("<=", Tally(SWOLLEN), Constant(2)),
     ],
